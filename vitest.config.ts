@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+const conditions = ["imlc-source"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include: ["test/**/*.test.ts"],
+    execArgv: ["--conditions=imlc-source", "--disable-warning=ExperimentalWarning"],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
