@@ -1,0 +1,81 @@
+import { utf8Bytes } from "./bytes.ts";
+import { toNumber, toText } from "./conversions.ts";
+import { dateFromText } from "./date-text.ts";
+import { ImlError, type Site } from "./error.ts";
+import { isArray, isBuffer, isCollection, isDate, kindOf } from "./kinds.ts";
+import type { Collection, Value } from "./values.ts";
+
+/** The argument as a number; throws if it is none, as blank text, null and undefined are. */
+export function asNumber(at: Site, param: string, value: Value): number {
+  if (typeof value === "number" && !Number.isNaN(value)) return value;
+  const number = value === null || isBlank(value) ? Number.NaN : toNumber(value);
+  if (Number.isNaN(number)) throw wrongArgument(at, param, "number", value);
+  return number;
+}
+
+/** An argument that may be left out: undefined if it is undefined or null, else as `asNumber`. */
+export function optionalNumber(at: Site, param: string, value: Value): number | undefined {
+  return value === undefined || value === null ? undefined : asNumber(at, param, value);
+}
+
+/** An argument that may be left out: undefined if it is undefined or null, else its text. */
+export function optionalText(value: Value): string | undefined {
+  return value === undefined || value === null ? undefined : toText(value);
+}
+
+/**
+ * The argument as a date: a date, epoch milliseconds, or text in one of the accepted shapes, read in `zone` (an IANA
+ * name) if it has no offset. Throws if it is none of them.
+ */
+export function asDate(at: Site, param: string, value: Value, zone: string): Date {
+  const date =
+    typeof value === "number" ? new Date(value) : typeof value === "string" ? dateFromText(value, zone) : value;
+  if (date === undefined || !isDate(date) || Number.isNaN(date.getTime()))
+    throw wrongArgument(at, param, "date", value);
+  return date;
+}
+
+/** The argument as a collection: undefined and null are empty ones; throws for all else that is none. */
+export function asCollection(at: Site, param: string, value: Value): Collection {
+  if (value === undefined || value === null) return {};
+  if (!isCollection(value)) throw wrongArgument(at, param, "collection", value);
+  return value;
+}
+
+/** The argument as a buffer: a buffer, or the UTF-8 bytes of its text; throws for arrays, collections and nothing. */
+export function asBuffer(at: Site, param: string, value: Value): Uint8Array {
+  if (value === undefined || value === null || isArray(value) || isCollection(value)) {
+    throw wrongArgument(at, param, "buffer", value);
+  }
+  return isBuffer(value) ? value : utf8Bytes(toText(value));
+}
+
+function isBlank(value: Value): boolean {
+  return typeof value === "string" && value.trim() === "";
+}
+
+/** What to throw for an argument that cannot be converted to the wanted kind of value. */
+export function wrongArgument(at: Site, param: string, want: string, value: Value): ImlError {
+  const got = kindOf(value);
+  return new ImlError(
+    "argument-type",
+    at,
+    `'${glimpse(value)}' is not a valid ${want} (\`${param}\` got ${named(got)}).`,
+  );
+}
+
+const vowel = /^[aeiou]/;
+
+function named(kind: string): string {
+  if (kind === "undefined" || kind === "null") return kind;
+  return kind === "text" ? "a text" : `${vowel.test(kind) ? "an" : "a"} ${kind}`;
+}
+
+/** So much of an argument tells which one it is; more would only spread the data of a payload. */
+const glimpsed = 40;
+
+function glimpse(value: Value): string {
+  if (isBuffer(value) || isArray(value) || isCollection(value)) return "…";
+  const text = toText(value);
+  return text.length > glimpsed ? `${text.slice(0, glimpsed)}…` : text;
+}

@@ -1,0 +1,32 @@
+import { isCollection } from "./kinds.ts";
+import type { Collection, Value } from "./values.ts";
+
+/** The collection without the keys whose value is undefined. */
+export function compact(object: Collection): Collection {
+  for (const key in object) if (object[key] === undefined) return defined(object);
+  return object;
+}
+
+function defined(object: Collection): Collection {
+  const kept: Record<string, Value> = {};
+  for (const key in object) {
+    const value = object[key];
+    if (value === undefined) continue;
+    // To assign this key would set the prototype.
+    if (key === "__proto__") Object.defineProperty(kept, key, { ...ordinary, value });
+    else kept[key] = value;
+  }
+  return kept;
+}
+
+const ordinary = { enumerable: true, configurable: true, writable: true };
+
+/** The array with null in place of undefined. */
+export function list(items: readonly Value[]): readonly Value[] {
+  return items.includes(undefined) ? items.map((item) => (item === undefined ? null : item)) : items;
+}
+
+/** What a spread key adds: the entries of a collection, of anything else none. */
+export function spread(value: Value): Collection {
+  return isCollection(value) ? value : {};
+}

@@ -1,0 +1,67 @@
+import { truthy } from "../conversions.ts";
+import { readPath } from "../path.ts";
+import { at } from "../read.ts";
+import { itemOf, present } from "../type-relations.ts";
+import { t, union } from "../types.ts";
+import { define } from "./define.ts";
+
+const source = "Make help: general functions";
+
+export const get_ = define(
+  {
+    name: "get",
+    doc: "What stands at a path of a collection or array: names after dots, positions counted from 1.",
+    source,
+    examples: [
+      ["get(split('a,b,c'; ','); 2)", "b"],
+      ["get(split('a,b,c'; ','); -1)", "c"],
+      ["get(order; 'lines.1.sku')", "A1", { order: { lines: [{ sku: "A1" }] } }],
+    ],
+    params: [
+      ["object", t.any],
+      ["path", t.oneOf(t.text, t.number)],
+    ],
+    returns: ([object = t.any, path = t.any]) => (path.kind === "number" ? (itemOf(object) ?? t.any) : t.any),
+  },
+  (object, path) => (typeof path === "string" ? readPath(object, path) : at(object, path)),
+);
+
+export const if_ = define(
+  {
+    name: "if",
+    doc: "The second argument if the condition counts as true, else the third. Only the chosen one is evaluated.",
+    source,
+    examples: [
+      ["if(1 > 0; 'yes'; 'no')", "yes"],
+      ["if(''; 'yes'; 'no')", "no"],
+      ["if(emptyarray; 'yes'; 'no')", "yes"],
+    ],
+    params: [
+      ["condition", t.any],
+      ["then()", t.any],
+      ["else()", t.any],
+    ],
+    returns: ([, then = t.any, otherwise = t.any]) => union(then, otherwise),
+  },
+  (condition, then, otherwise) => (truthy(condition) ? then() : otherwise()),
+);
+
+export const ifempty = define(
+  {
+    name: "ifempty",
+    doc: "The value, or the second argument if the value is undefined, null or the empty text. An empty array is not empty.",
+    source,
+    examples: [
+      ["ifempty('A'; 'B')", "A"],
+      ["ifempty(''; 'B')", "B"],
+      ["ifempty(null; 'B')", "B"],
+      ["ifempty(0; 'B')", 0],
+    ],
+    params: [
+      ["value", t.any],
+      ["else()", t.any],
+    ],
+    returns: ([value = t.any, otherwise = t.any]) => union(present(value), otherwise),
+  },
+  (value, otherwise) => (value === undefined || value === null || value === "" ? otherwise() : value),
+);

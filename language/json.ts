@@ -1,0 +1,94 @@
+import { base64Text } from "./bytes.ts";
+import { isArray, isBuffer, isCollection } from "./kinds.ts";
+import type { Value } from "./values.ts";
+
+/** How deep arrays and objects of JSON may stand within each other. */
+export const maxJsonDepth = 200;
+
+/** A text is no JSON (`json-syntax`), or nested too deeply (`json-depth`). */
+export class JsonError extends Error {
+  override readonly name = "JsonError";
+  readonly code: "json-syntax" | "json-depth";
+
+  constructor(code: "json-syntax" | "json-depth", message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * The value of a JSON text. Integers that a double cannot hold exactly are kept as text of the same digits, so that two
+ * different ids never become equal. Throws a `JsonError`.
+ */
+export function parseJson(text: string): Value {
+  if (isTooDeep(text)) throw new JsonError("json-depth", `The JSON is nested more than ${maxJsonDepth} levels deep.`);
+  try {
+    return longNumber.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
+  } catch (error) {
+    throw new JsonError(
+      "json-syntax",
+      `The text is not JSON: ${error instanceof Error ? error.message : "unreadable"}`,
+    );
+  }
+}
+
+/** A number can only follow one of these; digits within a string do so rarely, and then only cost time. */
+const longNumber = /(?:^|[\s:,[-])\d{16}/;
+
+function keepDigits(_key: string, value: Value, context?: { readonly source?: string }): Value {
+  const digits = context?.source;
+  return typeof value === "number" && !Number.isSafeInteger(value) && digits !== undefined && /^-?\d+$/.test(digits)
+    ? digits
+    : value;
+}
+
+/** Few texts have so many brackets at all; only those are looked at one character after the other. */
+function isTooDeep(text: string): boolean {
+  return count(text, "{", maxJsonDepth) + count(text, "[", maxJsonDepth) > maxJsonDepth && depth(text) > maxJsonDepth;
+}
+
+function count(text: string, bracket: string, enough: number): number {
+  let found = 0;
+  for (let i = text.indexOf(bracket); i >= 0 && found <= enough; i = text.indexOf(bracket, i + 1)) found += 1;
+  return found;
+}
+
+function depth(text: string): number {
+  let level = 0;
+  let deepest = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const character = text[i];
+    if (character === '"') i = closingQuote(text, i);
+    else if (character === "{" || character === "[") deepest = Math.max(deepest, ++level);
+    else if (character === "}" || character === "]") level -= 1;
+  }
+  return deepest;
+}
+
+function closingQuote(text: string, opening: number): number {
+  let i = opening + 1;
+  while (i < text.length && text[i] !== '"') i += text[i] === "\\" ? 2 : 1;
+  return i;
+}
+
+/**
+ * The JSON text of a value: dates in ISO 8601, buffers in base64, NaN and infinities null; an undefined value leaves
+ * its key out of an object and is null everywhere else.
+ */
+export function toJson(value: Value): string {
+  return JSON.stringify(holdsBuffer(value) ? withoutBuffers(value) : value) ?? "null";
+}
+
+function holdsBuffer(value: Value): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (isBuffer(value)) return true;
+  return isArray(value) ? value.some(holdsBuffer) : isCollection(value) && Object.values(value).some(holdsBuffer);
+}
+
+function withoutBuffers(value: Value): Value {
+  if (isBuffer(value)) return base64Text(value);
+  if (isArray(value)) return value.map(withoutBuffers);
+  return isCollection(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutBuffers(item)]))
+    : value;
+}

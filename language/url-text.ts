@@ -1,0 +1,16 @@
+import { toText } from "./conversions.ts";
+import type { Value } from "./values.ts";
+
+/**
+ * A URL of text (at even places) and values (at odd ones). A value is percent-encoded so that it cannot leave its place
+ * in the URL; one that begins the URL is taken as it is, for it holds the scheme and the host.
+ */
+export function urlText(parts: readonly Value[]): string {
+  return parts
+    .map((part, i) => {
+      const text = toText(part);
+      const isWritten = i % 2 === 0 || (i === 1 && parts[0] === "");
+      return isWritten ? text : encodeURIComponent(text.toWellFormed());
+    })
+    .join("");
+}

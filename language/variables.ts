@@ -1,0 +1,77 @@
+import { type Type, t } from "./types.ts";
+
+/** One variable of a scope. */
+export interface Variable {
+  readonly type: Type;
+  readonly doc: string;
+  /** Generated code makes its value where it is read; it is no member of the scope's object. */
+  readonly computed?: true;
+}
+
+type Variables = Readonly<Record<string, Variable>>;
+
+/** The variables that every template may read. */
+export const everywhere = {
+  now: {
+    type: t.date,
+    doc: "The time at which the request came in or the work began: one instant for all its templates.",
+  },
+  timestamp: { type: t.number, doc: "`now` in whole seconds since 1970.", computed: true },
+  executionId: { type: t.text, doc: "The id of this piece of work, as logs and the inspector show it." },
+  environment: {
+    type: t.open({ timezone: t.text }),
+    doc: "Where the template runs: `environment.timezone` is the zone of date functions.",
+  },
+  uuid: { type: t.text, doc: "A random UUID (version 4), a new one each time it is read.", computed: true },
+  random: { type: t.number, doc: "A random number from 0 up to but not including 1, new each time.", computed: true },
+  pi: { type: t.number, doc: "The number π.", computed: true },
+} as const satisfies Variables;
+
+/** What is known of a request to the shared URL. */
+export const requestVariables = {
+  body: { type: t.any, doc: "The body of the request, read by its content type." },
+  headers: { type: t.mapOf(t.text), doc: "The headers of the request; their names are read in any case." },
+  query: { type: t.any, doc: "The query of the URL; a name that occurs several times has an array." },
+  method: { type: t.text, doc: "The HTTP method in capital letters." },
+  rawBody: { type: t.text, doc: "The body exactly as it was sent, as text; an addition to what Make offers." },
+  ...everywhere,
+} as const satisfies Variables;
+
+/** One event of a request. */
+export const itemVariables = {
+  item: { type: t.any, doc: "The event: one item of `iterate`, or the body where there is no `iterate`." },
+  ...requestVariables,
+} as const satisfies Variables;
+
+/** One event for one of its owner's subscriptions. */
+export const ownerVariables = {
+  ...itemVariables,
+  parameters: { type: t.any, doc: "What the user entered when subscribing." },
+  data: { type: t.any, doc: "What attach saved of the service's answer, and the parameters." },
+} as const satisfies Variables;
+
+const userVariables = {
+  parameters: { type: t.any, doc: "What the user entered." },
+  connection: { type: t.any, doc: "What the connection keeps: its parameters and the data that its requests saved." },
+  common: { type: t.any, doc: "The app's own secrets and settings, the same for all its users." },
+  data: { type: t.any, doc: "What the requests before this one have saved." },
+  temp: { type: t.any, doc: "Values that this procedure keeps for its own requests." },
+  ...everywhere,
+} as const satisfies Variables;
+
+/** A subscription that begins or ends. */
+export const attachVariables = {
+  webhook: { type: t.any, doc: "`webhook.url`, `webhook.id`, and the data that attach saved." },
+  scenario: { type: t.any, doc: "The scenario that the subscription belongs to." },
+  ...userVariables,
+} as const satisfies Variables;
+
+/** A connection that is validated. */
+export const connectionVariables = userVariables;
+
+/** The answer to a request that was sent. */
+export const replyVariables = {
+  body: { type: t.any, doc: "The body of the answer." },
+  headers: { type: t.mapOf(t.text), doc: "The headers of the answer; their names are read in any case." },
+  statusCode: { type: t.number, doc: "The HTTP status of the answer." },
+} as const satisfies Variables;

@@ -1,0 +1,63 @@
+import { deepStrictEqual } from "node:assert/strict";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { decodeTagged, decodeValue, encodeTagged, encodeValue } from "../../language/codec.ts";
+import type { Value } from "../../language/values.ts";
+import { value } from "./arbitrary.ts";
+
+test("what is written is read again, value for value", () => {
+  fc.assert(
+    fc.property(value, (any) => {
+      deepStrictEqual(decodeValue(encodeValue(any)), any);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("plain values are plain JSON", () => {
+  expect(encodeValue({ a: [1, "x", null, true, { $a: 1, $b: 2 }] })).toBe('{"a":[1,"x",null,true,{"$a":1,"$b":2}]}');
+});
+
+test.each<[Value]>([
+  [{ $date: "2024-05-20T00:00:00.000Z" }],
+  [{ $undefined: true }],
+  [{ $base64: "AA==" }],
+  [{ $collection: { $date: "2024-05-20T00:00:00.000Z" } }],
+  [{ $collection: { $collection: 1 } }],
+  [{ $number: "NaN" }],
+  [{ $: [] }],
+  [JSON.parse('{"__proto__":{"$date":"x"}}')],
+  [{ a: undefined, b: [undefined, Number.NaN, -0, Number.NEGATIVE_INFINITY] }],
+  [{ d: new Date(-1), b: Uint8Array.of(), n: 1e300 }],
+  [2 ** 70],
+])("%o is read again as it was", (given) => {
+  deepStrictEqual(decodeValue(encodeValue(given)), given);
+});
+
+test("people write tags for what JSON has no word for", () => {
+  const tagged = {
+    d: { $date: "2024-05-20T00:00:00.000Z" },
+    b: [{ $base64: "TWFrZQ==" }],
+    u: { $undefined: true },
+    n: { x: null },
+  };
+  const meant = {
+    d: new Date("2024-05-20T00:00:00Z"),
+    b: [new TextEncoder().encode("Make")],
+    u: undefined,
+    n: { x: null },
+  };
+  expect(decodeTagged(tagged)).toStrictEqual(meant);
+  expect(encodeTagged(meant)).toStrictEqual(tagged);
+  expect(encodeTagged([Number.NaN])).toEqual([null]);
+});
+
+test.each<[Value]>([
+  [{ $number: "1" }],
+  [{ $date: "no date" }],
+  [{ $base64: "?" }],
+  [{ $undefined: 1 }],
+  [{ $date: "2024-05-20", more: 1 }],
+])("%o is no tag", (given) => {
+  expect(decodeTagged(given)).toStrictEqual(given);
+});
