@@ -1,0 +1,140 @@
+import type { CstNode, ILexingResult, IRecognitionException } from "chevrotain";
+import type { Diagnostic, Parsed } from "../diagnostic.ts";
+import type { DecodedText } from "../json/ast.ts";
+import type { Span } from "../source.ts";
+import { inOrder, isToken, place, spanOf, spanOfNode, tokenOf } from "../tokens.ts";
+import type { Expr, Template, TemplatePart } from "./ast.ts";
+import { buildMustache } from "./build.ts";
+import { inContext } from "./context.ts";
+import {
+  expressionSyntax,
+  templateTooDeep,
+  templateTooLong,
+  unclosedLiteral,
+  unclosedMustache,
+} from "./diagnostics.ts";
+import { templateParser } from "./grammar.ts";
+import { Open, templateLexer } from "./lexis.ts";
+import { depthOf, maximalDepth, maximalLength, nestedTooDeep } from "./limits.ts";
+import { nextToken } from "./report.ts";
+
+/** What the meaning of a template's tokens depends on. */
+export interface TemplateContext {
+  readonly uri: string;
+  /** Whether the scope has a variable of this name; tells a hyphen in a name from a minus. */
+  readonly isVariable: (name: string) => boolean;
+}
+
+/**
+ * Reads a string of a manifest; `span` is where it stands, with its quotes. A string without `{{` is text, an empty one
+ * has no parts, and what is beyond a limit is one missing expression.
+ */
+export function parseTemplate(decoded: DecodedText, span: Span, context: TemplateContext): Parsed<Template> {
+  const { text } = decoded;
+  const inside = { start: offsetOf(decoded, 0), end: offsetOf(decoded, text.length) };
+  if (!text.includes("{{")) {
+    return { value: { span, parts: text === "" ? [] : [{ kind: "text", span: inside, text }] }, diagnostics: [] };
+  }
+  const refused = (found: Diagnostic): Parsed<Template> => {
+    const parts: readonly TemplatePart[] = [
+      { kind: "expression", span: inside, expr: { kind: "missing", span: inside } },
+    ];
+    return { value: { span, parts }, diagnostics: [found] };
+  };
+  const { uri } = context;
+  if (text.length > maximalLength) {
+    return refused(templateTooLong({ uri, span }, { length: text.length, limit: maximalLength }));
+  }
+  const lexed = templateLexer.tokenize(text);
+  const { tokens, unclosed, diagnostics } = inContext(
+    place(lexed.tokens, (offset) => offsetOf(decoded, offset)),
+    inside.end,
+    context,
+  );
+  const tooDeep = nestedTooDeep(tokens);
+  if (tooDeep) return refused(templateTooDeep({ uri, span: spanOf(tooDeep) }, { limit: maximalDepth }));
+  templateParser.input = tokens;
+  const template = templateParser.template();
+  const found = [
+    ...lexerErrors(lexed, decoded, uri),
+    ...parserErrors(templateParser.errors, inside.end, uri),
+    ...diagnostics,
+  ];
+  const takeUpTo = inTurn(found);
+  const next = nextToken(tokens, inside.end);
+  const parts = inOrder(template).map((child): Part => {
+    if (isToken(child)) return { part: { kind: "text", span: spanOf(child), text: child.image }, diagnostics: [] };
+    const isUnclosed = unclosed !== undefined && tokenOf(child, Open) === unclosed;
+    return expressionPart(child, takeUpTo(spanOfNode(child)?.end ?? inside.end), isUnclosed, { uri, next });
+  });
+  return {
+    value: { span, parts: parts.map(({ part }) => part) },
+    diagnostics: parts.flatMap((each) => each.diagnostics),
+  };
+}
+
+/** Hands out diagnostics in the order of the text: at each call those before an offset that were not yet handed out. */
+function inTurn(diagnostics: readonly Diagnostic[]): (end: number) => readonly Diagnostic[] {
+  const sorted = diagnostics.toSorted((a, b) => a.span.start - b.span.start);
+  let taken = 0;
+  return (end) => {
+    const from = taken;
+    while ((sorted[taken]?.span.start ?? end) < end) taken++;
+    return sorted.slice(from, taken);
+  };
+}
+
+interface Part {
+  readonly part: TemplatePart;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function expressionPart(
+  node: CstNode,
+  found: readonly Diagnostic[],
+  isUnclosed: boolean,
+  { uri, next }: { readonly uri: string; readonly next: (offset: number) => number },
+): Part {
+  const span = spanOfNode(node) ?? { start: 0, end: 0 };
+  const own: Diagnostic[] = [];
+  const built = buildMustache(node, { uri, next, add: (diagnostic) => own.push(diagnostic) });
+  const isTooDeep = depthOf(built) > maximalDepth;
+  const expr: Expr = isTooDeep ? { kind: "missing", span: built.span } : built;
+  const part: TemplatePart = { kind: "expression", span, expr };
+  if (isUnclosed) {
+    const braces = tokenOf(node, Open);
+    return { part, diagnostics: [unclosedMustache({ uri, span: braces ? spanOf(braces) : span }, {})] };
+  }
+  if (isTooDeep) return { part, diagnostics: [templateTooDeep({ uri, span: built.span }, { limit: maximalDepth })] };
+  return { part, diagnostics: worthTelling([...found, ...own]) };
+}
+
+const syntaxCodes: readonly string[] = [expressionSyntax.spec.code, unclosedLiteral.spec.code];
+
+/** Of the syntax errors of an expression the first: others follow from it, as warnings may. */
+function worthTelling(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const sorted = diagnostics.toSorted((a, b) => a.span.start - b.span.start);
+  const first = sorted.find(({ code }) => syntaxCodes.includes(code));
+  if (!first) return sorted;
+  return sorted.filter((each) => each === first || (each.severity === "error" && !syntaxCodes.includes(each.code)));
+}
+
+function lexerErrors({ errors }: ILexingResult, decoded: DecodedText, uri: string): readonly Diagnostic[] {
+  return errors.map(({ offset, length, message }) => {
+    const span = { start: offsetOf(decoded, offset), end: offsetOf(decoded, offset + length) };
+    return expressionSyntax({ uri, span }, { message });
+  });
+}
+
+/** The end of the text has no offset of its own. */
+function parserErrors(errors: readonly IRecognitionException[], end: number, uri: string): readonly Diagnostic[] {
+  return errors.map(({ token, message }) => {
+    const span = token.startOffset < 0 ? { start: end, end } : spanOf(token);
+    return expressionSyntax({ uri, span }, { message });
+  });
+}
+
+/** Where a character of the text stands in the file; for the one past its end, where the closing quote does. */
+function offsetOf({ offsets }: DecodedText, index: number): number {
+  return offsets[index] ?? 0;
+}

@@ -1,0 +1,130 @@
+import { CstParser, type CustomPatternMatcherFunc, Lexer } from "chevrotain";
+import { lexerMessages, parserMessages, token } from "../tokens.ts";
+import { stringLength } from "./strings.ts";
+
+const stringAt: CustomPatternMatcherFunc = (text, start) => {
+  const first = text.charAt(start);
+  return first === '"' || first === "'" ? [text.slice(start, start + stringLength(text, start))] : null;
+};
+
+const commentAt: CustomPatternMatcherFunc = (text, start) => {
+  if (!text.startsWith("/*", start)) return null;
+  const end = text.indexOf("*/", start + 2);
+  return [text.slice(start, end < 0 ? text.length : end + 2)];
+};
+
+const byteOrderMarkAt: CustomPatternMatcherFunc = (text, start) =>
+  start === 0 && text.charAt(0) === "\ufeff" ? ["\ufeff"] : null;
+
+const skipped = { group: Lexer.SKIPPED };
+const Blank = token("Blank", "blank space", /[ \t\r\n]+/, skipped);
+const ByteOrderMark = token("ByteOrderMark", "a byte order mark", byteOrderMarkAt, {
+  ...skipped,
+  line_breaks: false,
+  start_chars_hint: ["\ufeff"],
+});
+const LineComment = token("LineComment", "a comment", /\/\/[^\n\r]*/, skipped);
+const BlockComment = token("BlockComment", "a comment", commentAt, {
+  group: "comments",
+  line_breaks: true,
+  start_chars_hint: ["/"],
+});
+
+/** A key, or a value that is neither an object nor an array; also what only looks like one, to be reported as such. */
+export const Scalar = token("Scalar", "a value", Lexer.NA);
+const scalar = { categories: [Scalar] };
+/** In double quotes; or, wrongly, in single ones, or a template without any. */
+export const Text = token("Text", "a string", stringAt, { ...scalar, line_breaks: true, start_chars_hint: ['"', "'"] });
+export const BareTemplate = token("BareTemplate", "a template", /\{\{[^{}"\r\n]*\}\}/, scalar);
+export const Numeral = token("Numeral", "a number", /[-+.]*\d[\w.+-]*/, scalar);
+export const Word = token("Word", "a word", /[A-Za-z_$][\w$]*/, scalar);
+
+export const LCurly = token("LCurly", "`{`", "{");
+export const RCurly = token("RCurly", "`}`", "}");
+export const LSquare = token("LSquare", "`[`", "[");
+export const RSquare = token("RSquare", "`]`", "]");
+export const Colon = token("Colon", "`:`", ":");
+export const Comma = token("Comma", "`,`", ",");
+
+const lexed = [
+  Blank,
+  ByteOrderMark,
+  LineComment,
+  BlockComment,
+  Text,
+  BareTemplate,
+  Numeral,
+  Word,
+  LCurly,
+  RCurly,
+  LSquare,
+  RSquare,
+  Colon,
+  Comma,
+];
+
+export const jsonLexer = new Lexer(lexed, {
+  positionTracking: "onlyOffset",
+  ensureOptimizations: true,
+  errorMessageProvider: lexerMessages,
+});
+
+/** JSON, laxly: commas and colons may be absent or too many, so that a slip in one member does not cost the others. */
+class JsonParser extends CstParser {
+  readonly json = this.RULE("json", () => {
+    this.SUBRULE(this.value);
+  });
+
+  readonly value = this.RULE("value", () => {
+    this.OR({
+      ERR_MSG: "a value",
+      DEF: [
+        { ALT: () => this.SUBRULE(this.object) },
+        { ALT: () => this.SUBRULE(this.array) },
+        { ALT: () => this.CONSUME(Scalar) },
+      ],
+    });
+  });
+
+  readonly object = this.RULE("object", () => {
+    this.CONSUME(LCurly);
+    this.MANY(() => {
+      this.OR([{ ALT: () => this.SUBRULE(this.member) }, { ALT: () => this.CONSUME(Comma) }]);
+    });
+    this.CONSUME(RCurly);
+  });
+
+  readonly member = this.RULE("member", () => {
+    this.CONSUME(Scalar);
+    this.OPTION(() => this.CONSUME(Colon));
+    this.OPTION1({ GATE: () => !this.isKey(), DEF: () => this.SUBRULE(this.value) });
+  });
+
+  readonly array = this.RULE("array", () => {
+    this.CONSUME(LSquare);
+    this.MANY({
+      GATE: () => !this.isKey(),
+      DEF: () => {
+        this.OR([{ ALT: () => this.SUBRULE(this.value) }, { ALT: () => this.CONSUME(Comma) }]);
+      },
+    });
+    this.CONSUME(RSquare);
+  });
+
+  constructor() {
+    super(lexed.concat(Scalar), {
+      recoveryEnabled: true,
+      maxLookahead: 1,
+      nodeLocationTracking: "onlyOffset",
+      errorMessageProvider: parserMessages("the end of the file"),
+    });
+    this.performSelfAnalysis();
+  }
+
+  /** What has a colon behind it begins a member: it is not the value of the member before, nor an item. */
+  private isKey(): boolean {
+    return this.LA(2).tokenType === Colon;
+  }
+}
+
+export const jsonParser = new JsonParser();
