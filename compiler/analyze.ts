@@ -1,0 +1,90 @@
+import type { Diagnostic } from "../grammar/diagnostic.ts";
+import type { Expr } from "../grammar/iml/ast.ts";
+import type { JsonNode } from "../grammar/json/ast.ts";
+import { parseJson } from "../grammar/json/parse.ts";
+import type { Source } from "../grammar/source.ts";
+import { type Type, t } from "../language/types.ts";
+import { type Checked, check, type Known } from "./check/check.ts";
+import { missingKey, uidMissing } from "./manifest/diagnostics.ts";
+import type { Kind } from "./manifest/kinds.ts";
+import { type Manifest, readManifest } from "./manifest/read.ts";
+import type { Equality, Field, Program, Unit } from "./program.ts";
+
+/** All that is known of one manifest. */
+export interface Analysis {
+  readonly source: Source;
+  readonly kind: Kind;
+  /** Undefined if the file holds nothing but comments, or nothing that could be read. */
+  readonly json: JsonNode | undefined;
+  /** Undefined if the manifest declares nothing (`{}`, `[]`, only comments): there is no such step then. */
+  readonly program: Program | undefined;
+  readonly types: ReadonlyMap<Expr, Type>;
+  /** What each unit of the program evaluates to. */
+  readonly results: ReadonlyMap<Unit, Type>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a manifest is analysed with, of what stands in other files. */
+export interface Surroundings {
+  /** What is laid under an attach or a detach. */
+  readonly base?: Manifest | undefined;
+  readonly equality?: Equality;
+  /** The dedupe key of a webhook. */
+  readonly dedupe?: Field | undefined;
+  /** What is known of the variables that its templates read. */
+  readonly known?: Known;
+}
+
+/** Reads and checks one manifest: text, tree, units, types. */
+export function analyze(source: Source, kind: Kind, surroundings: Surroundings = {}): Analysis {
+  const { base, equality = "loose", dedupe, known = new Map() } = surroundings;
+  const { json, diagnostics: syntax } = parseManifest(source);
+  if (!json && syntax.length > 0) return { source, kind, json, program: undefined, ...nothing, diagnostics: syntax };
+  const read = readManifest({ source, json }, kind, { base, equality });
+  const program = read.value && dedupe ? withDedupe(read.value, dedupe) : read.value;
+  const { types, results, diagnostics } = program ? check(program, known) : nothing;
+  const found = [...syntax, ...withoutGuesses(read.diagnostics, syntax), ...diagnostics];
+  return { source, kind, json, program, types, results, diagnostics: sorted(found) };
+}
+
+/** The tree of a manifest; a file with nothing but comments has none, and there is nothing wrong with that. */
+export function parseManifest(source: Source): Manifest & { readonly diagnostics: readonly Diagnostic[] } {
+  if (isBlank(source.text)) return { source, json: undefined, diagnostics: [] };
+  const { value, diagnostics } = parseJson(source);
+  return { source, json: value, diagnostics };
+}
+
+/** Findings in the order of their places; of several that say the same of one place, one. */
+export function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const byPlace = new Map(
+    diagnostics.map((each) => [`${each.uri} ${each.span.start} ${each.span.end} ${each.code} ${each.message}`, each]),
+  );
+  return [...byPlace.values()].sort(
+    (a, b) => compareText(a.uri, b.uri) || a.span.start - b.span.start || a.span.end - b.span.end,
+  );
+}
+
+function isBlank(text: string): boolean {
+  const skipped = /\s+|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\//y;
+  while (skipped.lastIndex < text.length) if (!skipped.test(text)) return false;
+  return true;
+}
+
+const nothing: Checked = { types: new Map(), results: new Map(), diagnostics: [] };
+
+/** In a text that is no JSON, what seems to be missing may be in the part that could not be read. */
+function withoutGuesses(diagnostics: readonly Diagnostic[], syntax: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (!syntax.some(({ severity }) => severity === "error")) return diagnostics;
+  return diagnostics.filter(({ code }) => code !== uidMissing.spec.code && code !== missingKey.spec.code);
+}
+
+/** The key of an item stands in `imlc.json`, and runs behind the item's uid. */
+function withDedupe(program: Program, field: Field): Program {
+  const unit: Unit = { path: ["dedupe"], scope: "ItemScope", want: t.any, field };
+  const at = program.units.findIndex(({ path }) => path.join(".") === "uid") + 1;
+  return { ...program, units: [...program.units.slice(0, at), unit, ...program.units.slice(at)] };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,16 @@
+import type { DiagnosticSpec } from "../grammar/diagnostic.ts";
+import * as grammar from "../grammar/diagnostics.ts";
+import * as check from "./check/diagnostics.ts";
+import * as manifest from "./manifest/diagnostics.ts";
+import * as project from "./project/diagnostics.ts";
+
+/** What is known of each code, but for how its message is made. */
+export type CatalogueEntry = Omit<DiagnosticSpec<never>, "message">;
+
+/** Every diagnostic that there is, by its code. */
+export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
+  [grammar, manifest, check, project]
+    .flatMap((module) => Object.values(module))
+    .map(({ spec }): [string, CatalogueEntry] => [spec.code, spec])
+    .sort(([a], [b]) => (a < b ? -1 : 1)),
+);

@@ -1,0 +1,60 @@
+import { present } from "../../language/type-relations.ts";
+import { type CollectionType, type FieldType, type Type, t, typeOf, union } from "../../language/types.ts";
+import type { Field, ObjectField, SpreadEntry } from "../program.ts";
+import { spreadNothing } from "./diagnostics.ts";
+import { type Inference, infer } from "./infer.ts";
+import { withArticle } from "./key.ts";
+
+/** The type of what a field evaluates to. */
+export function inferField(field: Field, inference: Inference): Type {
+  const here = field.uri === inference.uri ? inference : { ...inference, uri: field.uri };
+  switch (field.kind) {
+    case "constant":
+      return typeOf(field.value);
+    case "expression":
+      return infer(field.expr, here);
+    case "text":
+      for (const part of field.parts) if (typeof part !== "string") inferField(part, here);
+      return t.text;
+    case "array":
+      return t.array(field.items.length === 0 ? t.any : union(...field.items.map((item) => inferField(item, here))));
+    case "object":
+      return inferObject(field, here);
+  }
+}
+
+/** An object has the keys that are written in it; with a spread of something unknown it may have others. */
+function inferObject({ entries }: ObjectField, inference: Inference): CollectionType {
+  const fields = new Map<string, FieldType>();
+  let open = false;
+  for (const entry of entries) {
+    const type = inferField(entry.value, inference);
+    if (entry.kind === "entry") fields.set(entry.key, fieldType(type));
+    else if (present(type).kind === "collection") open = addFields(present(type), fields) || open;
+    else {
+      open = true;
+      checkSpread(entry, type, inference);
+    }
+  }
+  return { kind: "collection", fields, open };
+}
+
+/** A value that is undefined leaves its key out. */
+function fieldType(type: Type): FieldType {
+  if (type.kind !== "union" || !type.of.some(({ kind }) => kind === "undefined")) return { type, optional: false };
+  return { type: union(...type.of.filter(({ kind }) => kind !== "undefined")), optional: true };
+}
+
+/** Adds the fields of a collection that is spread; answers whether it may have more than are known. */
+function addFields(type: Type, fields: Map<string, FieldType>): boolean {
+  if (type.kind !== "collection") return true;
+  for (const [key, field] of type.fields) if (!field.optional || !fields.has(key)) fields.set(key, field);
+  return type.open;
+}
+
+function checkSpread({ value }: SpreadEntry, type: Type, { uri, diagnostics }: Inference): void {
+  const read = present(type);
+  const alternatives = read.kind === "union" ? read.of : [read];
+  if (alternatives.some(({ kind }) => ["any", "collection", "undefined", "null"].includes(kind))) return;
+  diagnostics.push(spreadNothing({ uri, span: value.span }, { type: withArticle(read) }));
+}

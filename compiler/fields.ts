@@ -1,0 +1,42 @@
+import type { Expr } from "../grammar/iml/ast.ts";
+import { children } from "../grammar/iml/walk.ts";
+import type { ExpressionField, Field, ObjectField } from "./program.ts";
+
+/** Every expression of a field, in the order in which they are written. */
+export function expressionsIn(field: Field): readonly ExpressionField[] {
+  switch (field.kind) {
+    case "constant":
+      return [];
+    case "expression":
+      return [field];
+    case "text":
+      return field.parts.filter((part) => typeof part !== "string");
+    case "array":
+      return field.items.flatMap(expressionsIn);
+    case "object":
+      return field.entries.flatMap(({ value }) => expressionsIn(value));
+  }
+}
+
+/** The names that a field reads as variables, keywords among them. */
+export function namesReadBy(field: Field): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (expr: Expr): void => {
+    if (expr.kind === "variable") names.add(expr.name);
+    children(expr).forEach(visit);
+  };
+  for (const { expr } of expressionsIn(field)) visit(expr);
+  return names;
+}
+
+/** What an object holds under a key that is written in it; undefined for any other field. */
+export function valueUnder(field: Field, key: string): Field | undefined {
+  if (field.kind !== "object") return undefined;
+  const entry = field.entries.find((each) => each.kind === "entry" && each.key === key);
+  return entry?.value;
+}
+
+/** The same object without some of its keys; spread entries stay. */
+export function without(object: ObjectField, dropped: (key: string) => boolean): ObjectField {
+  return { ...object, entries: object.entries.filter((entry) => entry.kind === "spread" || !dropped(entry.key)) };
+}

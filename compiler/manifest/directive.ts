@@ -1,0 +1,28 @@
+import type { ScopeName } from "../../language/scopes.ts";
+import type { Type } from "../../language/types.ts";
+import type { KeyShape } from "./shape.ts";
+
+/** One key of a manifest, or a few that act together: what may stand there, and the units that come of it. */
+export interface Directive {
+  readonly keys: Readonly<Record<string, KeyShape>>;
+  readonly units: readonly UnitSpec[];
+}
+
+/** Which part of a manifest becomes a unit, and which one. */
+export interface UnitSpec {
+  /** Where the value stands, from the root of the manifest. */
+  readonly from: readonly string[];
+  /** The value may also stand one level higher, for the object that would hold it. */
+  readonly short?: true;
+  /** Only these entries of the object. */
+  readonly entries?: readonly string[];
+  /** There is such a unit even if the manifest gives none of its entries. */
+  readonly always?: true;
+  /** Where the generated function goes. */
+  readonly path: readonly string[];
+  /** Undefined: the value is a constant. */
+  readonly scope: ScopeName | undefined;
+  readonly want: Type;
+  /** The unit it is instead if it reads what is known of a subscriber only. */
+  readonly owner?: { readonly path: readonly string[]; readonly scope: ScopeName };
+}

@@ -1,0 +1,24 @@
+import { t } from "../../../language/types.ts";
+import type { Directive } from "../directive.ts";
+import { either, record, template } from "../shape.ts";
+
+const container = template(t.array(t.any), { bare: true, max: 512 });
+
+export const iterate: Directive = {
+  keys: {
+    iterate: {
+      shape: either(
+        container,
+        record({
+          container: { shape: container, doc: "The array whose elements are the items.", required: true },
+          condition: { shape: template(t.boolean), doc: "Whether an element is an item; without it each is." },
+        }),
+      ),
+      doc: "The array in the request whose elements are the items, each read as `item`. Without it the body is the one item.",
+    },
+  },
+  units: [
+    { from: ["iterate", "container"], short: true, path: ["iterate"], scope: "RequestScope", want: t.any },
+    { from: ["iterate", "condition"], path: ["iterateCondition"], scope: "ItemScope", want: t.boolean },
+  ],
+};

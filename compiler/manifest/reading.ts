@@ -1,0 +1,38 @@
+import type { Diagnostic } from "../../grammar/diagnostic.ts";
+import type { JsonNode } from "../../grammar/json/ast.ts";
+import type { Span } from "../../grammar/source.ts";
+import type { FieldContext } from "./field.ts";
+
+/** Where the reader of a manifest is, and where it puts what it finds. */
+export interface Reading {
+  readonly uri: string;
+  /** What the manifest is, in a sentence: `an attach`. */
+  readonly title: string;
+  /** The keys that lead here from the root. */
+  readonly path: readonly string[];
+  /** Which names are variables to a template that stands at a path. */
+  readonly isVariableAt: (path: readonly string[]) => (name: string) => boolean;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** The reading of what stands under a key. */
+export function under(reading: Reading, key: string): Reading {
+  return { ...reading, path: [...reading.path, key] };
+}
+
+/** What the place is called in a message. */
+export function placeName({ path, title }: Reading): string {
+  return path.length > 0 ? `\`${path.join(".")}\`` : title;
+}
+
+/** What templates here are read with. */
+export function fieldContext({ uri, path, isVariableAt }: Reading): FieldContext {
+  return { uri, isVariable: isVariableAt(path) };
+}
+
+/** The place of a finding. An object or a list is long: its first character stands for it. */
+export function placeOf(reading: Reading, json: JsonNode): { uri: string; span: Span } {
+  const { start, end } = json.span;
+  const isLong = json.kind === "object" || json.kind === "array";
+  return { uri: reading.uri, span: { start, end: isLong ? Math.min(start + 1, end) : end } };
+}

@@ -1,0 +1,144 @@
+import type { Type } from "../../language/types.ts";
+
+/**
+ * What a place of a manifest may hold, as data: the reader checks with it, an editor completes from it, the reference
+ * prints it.
+ */
+export type Shape =
+  | TemplateShape
+  | ChoiceShape
+  | RecordShape
+  | MapShape
+  | ListShape
+  | EitherShape
+  | AnythingShape
+  | ConstantShape
+  | UnrunShape;
+
+/** A JSON string with or without `{{…}}`, or a constant of the wanted type. */
+export interface TemplateShape {
+  readonly kind: "template";
+  readonly want: Type;
+  /** Holes are parts of a URL. */
+  readonly encode?: "url";
+  /** A text without braces that is a path is read as if it stood in them (old style). */
+  readonly bare?: true;
+  /** The longest text that Make takes, in UTF-16 units. */
+  readonly max?: number;
+  /** The least and the greatest number that Make takes. */
+  readonly range?: readonly [number, number];
+}
+
+/** One of some texts. */
+export interface ChoiceShape {
+  readonly kind: "choice";
+  readonly choices: readonly string[];
+  /** Choices that are known and that imlc does not run. */
+  readonly unrun: readonly string[];
+  /** A template cannot stand for it. */
+  readonly fixed?: true;
+}
+
+/** An object whose keys are declared. */
+export interface RecordShape {
+  readonly kind: "record";
+  readonly fields: Readonly<Record<string, KeyShape>>;
+  /** Keys that are declared by a pattern. */
+  readonly pattern?: KeyShape & { readonly test: RegExp };
+  /** Keys that people write here although they belong elsewhere, and a sentence that says where. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
+}
+
+export interface KeyShape {
+  readonly shape: Shape;
+  /** One sentence for hover and reference. */
+  readonly doc: string;
+  readonly required?: true;
+}
+
+/** An object with any keys, whose values are alike; `"{{...}}"` spreads into it. */
+export interface MapShape {
+  readonly kind: "map";
+  readonly of: Shape;
+}
+
+export interface ListShape {
+  readonly kind: "list";
+  readonly of: Shape;
+}
+
+/** A short form and a long one: the long one is taken for what JSON kind it is of (an object, a list, a map). */
+export interface EitherShape {
+  readonly kind: "either";
+  readonly short: TemplateShape | ChoiceShape;
+  readonly long: RecordShape | MapShape | ListShape | UnrunShape;
+}
+
+/** Any JSON, with templates anywhere in it. */
+export interface AnythingShape {
+  readonly kind: "anything";
+}
+
+/** A value in which nothing is evaluated. */
+export interface ConstantShape {
+  readonly kind: "constant";
+  readonly of: "text" | "number" | "boolean";
+  readonly range?: readonly [number, number];
+}
+
+/** Known to Make and not run by imlc. */
+export interface UnrunShape {
+  readonly kind: "unrun";
+  /** Whether leaving it out changes what is sent or kept; if not, it is only left out. */
+  readonly matters: boolean;
+  /** What imlc does instead, as the end of a sentence. */
+  readonly instead: string;
+}
+
+export const anything: AnythingShape = { kind: "anything" };
+
+export function template(want: Type, more: Omit<TemplateShape, "kind" | "want"> = {}): TemplateShape {
+  return { kind: "template", want, ...more };
+}
+
+export function constant(of: ConstantShape["of"], more: Pick<ConstantShape, "range"> = {}): ConstantShape {
+  return { kind: "constant", of, ...more };
+}
+
+export function choice(choices: readonly string[], unrun: readonly string[] = []): ChoiceShape {
+  return { kind: "choice", choices, unrun };
+}
+
+/** One of some texts that has to be known while compiling. */
+export function fixedChoice(choices: readonly string[]): ChoiceShape {
+  return { kind: "choice", choices, unrun: [], fixed: true };
+}
+
+export function record(
+  fields: RecordShape["fields"],
+  more: Pick<RecordShape, "pattern" | "elsewhere"> = {},
+): RecordShape {
+  return { kind: "record", fields, ...more };
+}
+
+export function map(of: Shape): MapShape {
+  return { kind: "map", of };
+}
+
+export function list(of: Shape): ListShape {
+  return { kind: "list", of };
+}
+
+export function either(short: EitherShape["short"], long: EitherShape["long"]): EitherShape {
+  return { kind: "either", short, long };
+}
+
+/** A directive without which the same things are sent and kept. */
+export function ignored(instead: string): UnrunShape {
+  return { kind: "unrun", matters: false, instead };
+}
+
+/** A directive without which something else would be sent or kept. */
+export function refused(instead: string): UnrunShape {
+  return { kind: "unrun", matters: true, instead };
+}

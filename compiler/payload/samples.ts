@@ -1,0 +1,51 @@
+import { type CollectionType, type FieldType, type Type, t, union } from "../../language/types.ts";
+import { isRecord, type Json, type JsonRecord } from "./json.ts";
+
+/**
+ * The type of values such as these. Collections are open, since there may be more than was seen, and name the samples as
+ * their origin, but for those in which no key was seen at all; of each key the doc says in how many it was seen.
+ */
+export function sampleType(samples: readonly Json[]): Type {
+  return typeOfAll(samples, samples.length === 1 ? "the sample" : `any of ${samples.length} samples`);
+}
+
+function typeOfAll(values: readonly Json[], origin: string): Type {
+  const records = values.filter(isRecord);
+  const arrays = values.filter((value) => Array.isArray(value));
+  const types: Type[] = values.filter((value) => !isRecord(value) && !Array.isArray(value)).map(simpleType);
+  if (records.length > 0) types.push(collection(records, origin));
+  if (arrays.length > 0) types.push(t.array(arrays.flat().length > 0 ? typeOfAll(arrays.flat(), origin) : t.any));
+  return types.length > 0 ? union(...types) : t.any;
+}
+
+function simpleType(value: Json): Type {
+  switch (typeof value) {
+    case "boolean":
+      return t.boolean;
+    case "number":
+      return t.number;
+    case "string":
+      return t.text;
+    default:
+      return t.null;
+  }
+}
+
+function collection(records: readonly JsonRecord[], origin: string): CollectionType {
+  const keys = new Set(records.flatMap((record) => Object.keys(record)));
+  const fields = new Map(
+    [...keys].map((key): [string, FieldType] => {
+      const holders = records.filter((record) => Object.hasOwn(record, key));
+      const values = holders.map((record) => record[key] ?? null);
+      return [
+        key,
+        {
+          type: typeOfAll(values, origin),
+          optional: holders.length < records.length,
+          doc: `Seen in ${holders.length} of ${records.length}.`,
+        },
+      ];
+    }),
+  );
+  return { kind: "collection", fields, open: true, ...(fields.size > 0 && { origin }) };
+}

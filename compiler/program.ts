@@ -1,0 +1,87 @@
+import type { Expr } from "../grammar/iml/ast.ts";
+import type { Source, Span } from "../grammar/source.ts";
+import type { ScopeName } from "../language/scopes.ts";
+import type { Type } from "../language/types.ts";
+import type { Kind } from "./manifest/kinds.ts";
+
+/** A manifest as the phases after reading see it: a list of units, whatever the directives are called. */
+export interface Program {
+  readonly kind: Kind;
+  readonly source: Source;
+  /** What `=` and `!=` mean in its expressions. */
+  readonly equality: Equality;
+  /** In the order in which they run, which is also the order in which they are generated. */
+  readonly units: readonly Unit[];
+}
+
+export type Equality = "loose" | "strict";
+
+/** One generated function (or constant): what `path` holds, evaluated in `scope`. */
+export interface Unit {
+  /** Where the generated function goes: `["verification", "condition"]`. */
+  readonly path: readonly string[];
+  /** Undefined: a constant of the module (`sanitize`), not a function of a scope. */
+  readonly scope: ScopeName | undefined;
+  /** What the runtime needs it to be; the generator converts. */
+  readonly want: Type;
+  readonly field: Field;
+}
+
+/** A value of a manifest. `uri` names the file it stands in: an inherited one stands in `base`. */
+export type Field = ConstantField | ExpressionField | TextField | ArrayField | ObjectField;
+
+export interface ConstantField {
+  readonly kind: "constant";
+  readonly uri: string;
+  readonly span: Span;
+  readonly value: string | number | boolean | null;
+}
+
+/** `"{{x}}"` alone keeps the type of `x`. */
+export interface ExpressionField {
+  readonly kind: "expression";
+  readonly uri: string;
+  readonly span: Span;
+  readonly expr: Expr;
+}
+
+/** `"a {{x}} b"` is text. A hole knows its own file: of a URL joined to a base URL, the parts may come from two. */
+export interface TextField {
+  readonly kind: "text";
+  readonly uri: string;
+  readonly span: Span;
+  readonly parts: readonly (string | ExpressionField)[];
+  /** Holes are percent-encoded as a part of a URL, but for one that begins it. */
+  readonly encode?: "url";
+}
+
+export interface ArrayField {
+  readonly kind: "array";
+  readonly uri: string;
+  readonly span: Span;
+  readonly items: readonly Field[];
+}
+
+export interface ObjectField {
+  readonly kind: "object";
+  readonly uri: string;
+  readonly span: Span;
+  readonly entries: readonly Entry[];
+}
+
+export type Entry = ValueEntry | SpreadEntry;
+
+/** No two value entries of an object have the same key. */
+export interface ValueEntry {
+  readonly kind: "entry";
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: Field;
+}
+
+/** `"{{...}}": value`. */
+export interface SpreadEntry {
+  readonly kind: "spread";
+  readonly keySpan: Span;
+  readonly value: Field;
+}
