@@ -1,0 +1,80 @@
+import type { Analysis } from "../analyze.ts";
+import type { AppAnalysis } from "../project/analyze.ts";
+import type { WebhookConfig } from "../project/config.ts";
+import { type ModuleModel, moduleModel } from "./model.ts";
+import { placesIn } from "./place.ts";
+
+/** An app as data: its modules, and how they belong together. */
+export interface AppModel {
+  readonly id: string;
+  readonly folder: string;
+  readonly webhooks: readonly WebhookModel[];
+  readonly connections: readonly { readonly id: string; readonly communication: FileModel }[];
+}
+
+export interface WebhookModel {
+  readonly id: string;
+  readonly communication: FileModel;
+  readonly attach: FileModel | undefined;
+  readonly detach: FileModel | undefined;
+  readonly settings: Settings;
+}
+
+/** What `imlc.json` tells the runtime. */
+export type Settings = Pick<WebhookConfig, "timezone" | "lateMatch" | "dedupeWindow">;
+
+/** One module of an app. */
+export interface FileModel {
+  /** Its name below the app's folder of generated modules, without an ending. */
+  readonly path: string;
+  /** The manifest that it is made from. */
+  readonly source: string;
+  readonly contract: Contract;
+  readonly module: ModuleModel;
+}
+
+export type Contract = "Webhook" | "Procedure<AttachScope>" | "Procedure<DetachScope>" | "Procedure<ConnectionScope>";
+
+/** What an app without errors compiles to; `texts` holds its manifests by their paths. */
+export function appModel(
+  { id, folder, webhooks, connections }: AppAnalysis,
+  texts: ReadonlyMap<string, string>,
+): AppModel {
+  const places = placesIn(folder, texts);
+  const file = (analysis: Analysis | undefined, path: string, contract: Contract): FileModel | undefined => {
+    const program = analysis?.program;
+    return program && { path, source: program.source.uri, contract, module: moduleModel(program, places) };
+  };
+  return {
+    id,
+    folder,
+    webhooks: webhooks.flatMap(({ id, communication, attach, detach, config }) => {
+      const under = webhooks.length === 1 ? "" : `${id}/`;
+      const webhook = file(communication, `${under}webhook`, "Webhook");
+      if (!webhook) return [];
+      const { timezone, lateMatch, dedupeWindow } = config;
+      return [
+        {
+          id,
+          communication: webhook,
+          attach: file(attach, `${under}attach`, "Procedure<AttachScope>"),
+          detach: file(detach, `${under}detach`, "Procedure<DetachScope>"),
+          settings: { timezone, lateMatch, dedupeWindow },
+        },
+      ];
+    }),
+    connections: connections.flatMap(({ id, communication }) => {
+      const path = connections.length === 1 ? "connection" : `connections/${id}`;
+      const connection = file(communication, path, "Procedure<ConnectionScope>");
+      return connection ? [{ id, communication: connection }] : [];
+    }),
+  };
+}
+
+/** All modules of an app. */
+export function filesOf({ webhooks, connections }: AppModel): readonly FileModel[] {
+  return [
+    ...webhooks.flatMap(({ communication, attach, detach }) => [communication, attach, detach]),
+    ...connections.map(({ communication }) => communication),
+  ].filter((file) => file !== undefined);
+}

@@ -1,0 +1,17 @@
+import { t } from "../../language/types.ts";
+import { type Code, primary } from "./code.ts";
+import type { Needs } from "./names.ts";
+
+/** The value as text. */
+export function textOf(value: Code, needs: Needs): Code {
+  if (value.type.kind === "text") return value;
+  needs.values.add("toText");
+  return primary(`toText(${value.text})`, t.text);
+}
+
+/** Whether the value counts as true. */
+export function truthOf(value: Code, needs: Needs): Code {
+  if (value.type.kind === "boolean") return value;
+  needs.values.add("truthy");
+  return primary(`truthy(${value.text})`, t.boolean);
+}

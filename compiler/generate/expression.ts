@@ -1,0 +1,159 @@
+import type { Call, Expr, Index, Variable } from "../../grammar/iml/ast.ts";
+import { children } from "../../grammar/iml/walk.ts";
+import type { Span } from "../../grammar/source.ts";
+import { builtins } from "../../language/functions/index.ts";
+import { keywords } from "../../language/keywords.ts";
+import { t, typeOf } from "../../language/types.ts";
+import type { Variable as Declared } from "../../language/variables.ts";
+import type { Equality } from "../program.ts";
+import { callCode, takes } from "./call.ts";
+import { type Code, openCode, primary } from "./code.ts";
+import { textOf, truthOf } from "./convert.ts";
+import { numberLiteral, stringLiteral } from "./literal.ts";
+import { localName, type Needs, type ValueName } from "./names.ts";
+import { binaryCode, bothOrEither, negateCode, notCode } from "./operator.ts";
+import { readAt, readKey } from "./read.ts";
+
+/** What an expression is written for. */
+export interface Surroundings {
+  /**
+   * The variables of its scope; those with a type are of that type whatever the input, for the runtime makes them, but
+   * for the entries of collections. Any other name is a keyword, or undefined. */
+  readonly variables: ReadonlyMap<string, Declared>;
+  readonly equality: Equality;
+  /** The place of a span for people: `webhook.iml.json:12:3`. */
+  readonly place: (uri: string, span: Span) => string;
+  readonly needs: Needs;
+  /** The variables that the function reads, by the names under which it knows them. */
+  readonly locals: Map<string, string>;
+}
+
+/** An expression that stands in the file `uri`, as JavaScript. */
+export function expressionCode(expr: Expr, uri: string, around: Surroundings): Code {
+  const write = (part: Expr) => expressionCode(part, uri, around);
+  switch (expr.kind) {
+    case "literal":
+      return constantCode(expr.value);
+    case "variable":
+      return variableCode(expr, around);
+    case "member":
+      return readKey(write(expr.object), inCaseOf(expr.object, expr.name, around), around.needs);
+    case "index":
+      return indexCode(expr, write, around);
+    case "call":
+      return builtinCode(expr, uri, write, around);
+    case "unary":
+      return expr.operator === "!" ? truthCode(expr, uri, around) : negateCode(write(expr.operand), around.needs);
+    case "binary":
+      return binaryCode(expr.operator, write(expr.left), write(expr.right), around);
+    case "empty":
+    case "missing":
+      return constantCode(undefined);
+  }
+}
+
+/** Whether an expression counts as true, as JavaScript. */
+export function truthCode(expr: Expr, uri: string, around: Surroundings): Code {
+  const write = (part: Expr) => truthCode(part, uri, around);
+  if (expr.kind === "unary" && expr.operator === "!") return notCode(write(expr.operand));
+  if (expr.kind === "binary" && (expr.operator === "&" || expr.operator === "|")) {
+    return bothOrEither(expr.operator, write(expr.left), write(expr.right));
+  }
+  return truthOf(expressionCode(expr, uri, around), around.needs);
+}
+
+/** A value that is known when the code is written. */
+export function constantCode(value: string | number | boolean | null | undefined): Code {
+  if (typeof value === "string") return primary(stringLiteral(value), t.text);
+  if (typeof value === "number") return primary(numberLiteral(value), t.number);
+  return primary(String(value), typeOf(value));
+}
+
+function variableCode({ name, quoted }: Variable, around: Surroundings): Code {
+  const variable = around.variables.get(name);
+  if (variable === undefined) return quoted ? constantCode(undefined) : keywordCode(name);
+  if (variable.computed) return computedCode(name, around);
+  const local = localOf(name, around);
+  switch (variable.type.kind) {
+    case "boolean":
+    case "number":
+    case "text":
+    case "date":
+      return primary(local, variable.type);
+    case "collection":
+      return { ...primary(local, t.any), defined: true, readable: "once" };
+    default:
+      return openCode(local);
+  }
+}
+
+function keywordCode(name: string): Code {
+  const value = keywords.get(name)?.value;
+  return typeof value === "object" && value !== null ? primary("[]", t.array(t.any)) : constantCode(value);
+}
+
+/** The variables that have no value until they are read. */
+function computedCode(name: string, around: Surroundings): Code {
+  switch (name) {
+    case "timestamp":
+      return primary(helper("timestamp", [localOf("now", around)], around), t.number);
+    case "random":
+      return primary(helper("random", [], around), t.number);
+    case "uuid":
+      return primary(helper("uuid", [], around), t.text);
+    case "pi":
+      return constantCode(Math.PI);
+    default:
+      throw new Error(`No code is known for the variable ${name}.`);
+  }
+}
+
+function indexCode({ object, index }: Index, write: (expr: Expr) => Code, around: Surroundings): Code {
+  if (index === undefined) return readAt(write(object), constantCode(1), around.needs);
+  if (index.kind === "literal" && typeof index.value === "string") {
+    return readKey(write(object), inCaseOf(object, index.value, around), around.needs);
+  }
+  const key = write(index);
+  if (!isHeaders(object, around) || index.kind === "literal") return readAt(write(object), key, around.needs);
+  const name = primary(`${textOf(key, around.needs).text}.toLowerCase()`, t.text);
+  return readAt(write(object), name, around.needs);
+}
+
+function builtinCode(call: Call, uri: string, write: (expr: Expr) => Code, around: Surroundings): Code {
+  const spec = builtins.get(call.name);
+  if (spec === undefined) throw new Error(`No code is known for the function ${call.name}.`);
+  const zone = () => `${localOf("environment", around)}.timezone`;
+  const place = around.place(uri, call.nameSpan);
+  const given = call.args.slice(0, takes(spec));
+  const code = callCode(spec, given.map(write), { place, zone, needs: around.needs });
+  const ignored = call.args.slice(given.length).filter(calls).map(write);
+  if (ignored.length === 0) return code;
+  // Arguments beyond the parameters do not count, but one that fails fails here as well.
+  return openCode(helper("at", [`[${[code, ...ignored].map(({ text }) => text).join(", ")}]`, "1"], around));
+}
+
+function calls(expr: Expr): boolean {
+  return expr.kind === "call" || children(expr).some(calls);
+}
+
+/** The names of headers come in lower case, and may be written in any. */
+function inCaseOf(object: Expr, key: string, around: Surroundings): string {
+  return isHeaders(object, around) ? key.toLowerCase() : key;
+}
+
+function isHeaders(expr: Expr, { variables }: Surroundings): boolean {
+  return expr.kind === "variable" && expr.name === "headers" && variables.has("headers");
+}
+
+function localOf(name: string, { locals }: Surroundings): string {
+  const known = locals.get(name);
+  if (known !== undefined) return known;
+  const local = localName(name, new Set(locals.values()));
+  locals.set(name, local);
+  return local;
+}
+
+function helper(name: ValueName, args: readonly string[], { needs }: Surroundings): string {
+  needs.values.add(name);
+  return `${name}(${args.join(", ")})`;
+}

@@ -1,0 +1,70 @@
+import type { ScopeName } from "../../language/scopes.ts";
+import type { Contract, FileModel } from "./app.ts";
+import { render } from "./layout.ts";
+import type { FunctionMember, Member } from "./model.ts";
+
+/** The TypeScript type of what a function of the scope is given. */
+export function scopeType(scope: ScopeName): string {
+  switch (scope) {
+    case "AttachReplyScope":
+      return "AttachScope & ReplyScope";
+    case "DetachReplyScope":
+      return "DetachScope & ReplyScope";
+    case "ConnectionReplyScope":
+      return "ConnectionScope & ReplyScope";
+    default:
+      return scope;
+  }
+}
+
+/** The import declarations of a module, sorted, each name of which is used. */
+export function importTexts({ contract, module: { members, needs } }: FileModel): readonly string[] {
+  const types = [...typeNames(members, contract)];
+  const functions = [...needs.functions].map(([name, local]) => (name === local ? name : `${name} as ${local}`));
+  return [
+    importText("imlc/functions", functions, []),
+    importText(
+      "imlc/runtime",
+      [],
+      types.filter((name) => name !== "Value"),
+    ),
+    importText(
+      "imlc/values",
+      [...needs.values],
+      types.filter((name) => name === "Value"),
+    ),
+  ].filter((text) => text !== "");
+}
+
+/** One import declaration; types are marked as such, so that to strip them is all it takes to run the module. */
+export function importText(from: string, values: readonly string[], types: readonly string[]): string {
+  if (values.length + types.length === 0) return "";
+  const allTypes = values.length === 0;
+  const names = [...values, ...types.map((name) => (allTypes ? name : `type ${name}`))];
+  const sorted = names.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  const items = sorted.map((name) => ({ label: "", value: name }));
+  const open = allTypes ? "import type {" : "import {";
+  return render({ open, items, close: `} from "${from}";`, padding: " " }, 0);
+}
+
+function sortKey(name: string): string {
+  return name.replace(/^type /, "").toLowerCase();
+}
+
+function typeNames(members: readonly Member[], contract: Contract): ReadonlySet<string> {
+  const functions = members.flatMap(functionsOf);
+  const scopes = functions.filter(({ locals }) => locals.size > 0).map(({ scope }) => scopeType(scope));
+  const written = [contract, ...scopes, ...functions.map(({ returns }) => returns)].join(" ");
+  return new Set(written.match(/[A-Z]\w+/g));
+}
+
+function functionsOf(member: Member): readonly FunctionMember[] {
+  switch (member.kind) {
+    case "function":
+      return [member];
+    case "group":
+      return member.members;
+    case "constant":
+      return [];
+  }
+}

@@ -1,0 +1,45 @@
+import * as functions from "../../language/functions/index.ts";
+import * as values from "../../language/values.ts";
+import type { AppAnalysis } from "../project/analyze.ts";
+import { appModel, type FileModel } from "./app.ts";
+import { scriptText } from "./script.ts";
+
+/**
+ * Compiles an app whose analysis has no errors, and answers what its `index.ts` would export: an `AppModule` of
+ * `imlc/runtime`. `texts` holds its manifests by their paths.
+ */
+export async function loadApp(app: AppAnalysis, texts: ReadonlyMap<string, string>): Promise<object> {
+  const { id, webhooks, connections } = appModel(app, texts);
+  return {
+    id,
+    webhooks: await byId(webhooks, async ({ communication, attach, detach, settings }) => ({
+      communication: await loadModule(communication),
+      ...(attach && { attach: await loadModule(attach) }),
+      ...(detach && { detach: await loadModule(detach) }),
+      ...settings,
+    })),
+    connections: await byId(connections, ({ communication }) => loadModule(communication)),
+  };
+}
+
+/**
+ * Runs the text of a script and answers what its module exports. The text is imported as a `data:` URL and given the
+ * values and functions of this very process: an `import` in it would load them a second time under a test runner or in
+ * a bundle, and the errors it throws would be of another class than those that the runtime knows.
+ */
+export async function loadScript(text: string): Promise<unknown> {
+  const script: Script = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`);
+  return script.default(values, functions);
+}
+
+interface Script {
+  readonly default: (from: typeof values, builtins: typeof functions) => unknown;
+}
+
+function loadModule({ source, module }: FileModel): Promise<unknown> {
+  return loadScript(scriptText(module, source));
+}
+
+async function byId<T extends { readonly id: string }>(parts: readonly T[], load: (part: T) => Promise<unknown>) {
+  return Object.fromEntries(await Promise.all(parts.map(async (part) => [part.id, await load(part)] as const)));
+}

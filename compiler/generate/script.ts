@@ -1,0 +1,55 @@
+import { indented, render } from "./layout.ts";
+import type { ConstantMember, FunctionCode } from "./model.ts";
+import type { Needs } from "./names.ts";
+import { bodyText, membersLayout, parameterText, valueText } from "./print.ts";
+
+/** As much of a module as is run. */
+interface ScriptModel {
+  readonly members: readonly ScriptMember[];
+  readonly needs: Needs;
+}
+
+type ScriptMember =
+  | FunctionCode
+  | Omit<ConstantMember, "doc">
+  | { readonly kind: "group"; readonly name: string; readonly members: readonly FunctionCode[] };
+
+/**
+ * A module as JavaScript that imports nothing: its default export is a function that is given what `imlc/values` and
+ * `imlc/functions` export, and answers what the TypeScript module would export.
+ */
+export function scriptText({ members, needs }: ScriptModel, name: string): string {
+  const statements = [
+    destructured(
+      [...needs.values].map((value) => [value, value]),
+      "values",
+    ),
+    destructured([...needs.functions], "functions"),
+    ...[...needs.hoisted].map(([code, constant]) => `const ${constant} = ${code};`),
+    ...members.map(memberText),
+    `return ${render(membersLayout(members), "return ;".length)};`,
+  ];
+  const body = statements.filter((statement) => statement !== "").map(indented);
+  return `export default (values, functions) => {\n${body.join("\n")}\n};\n//# sourceURL=${encodeURI(name.toWellFormed())}\n`;
+}
+
+function destructured(names: readonly (readonly [string, string])[], from: string): string {
+  if (names.length === 0) return "";
+  const taken = [...names].sort().map(([name, local]) => (name === local ? name : `${name}: ${local}`));
+  return `const { ${taken.join(", ")} } = ${from};`;
+}
+
+function memberText(member: ScriptMember): string {
+  switch (member.kind) {
+    case "constant":
+      return `const ${member.name} = ${valueText(member)};`;
+    case "function":
+      return `function ${functionText(member, 1)}`;
+    case "group":
+      return `const ${member.name} = {\n${member.members.map((each) => indented(`${functionText(each, 2)},`)).join("\n")}\n};`;
+  }
+}
+
+function functionText(member: FunctionCode, depth: number): string {
+  return `${member.name}(${parameterText(member)}) {\n${indented(bodyText(member, depth))}\n}`;
+}
