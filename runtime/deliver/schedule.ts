@@ -1,0 +1,57 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Milliseconds to wait after the first failed attempt, after the second, and so on; after the last there is none. */
+export const defaultSchedule: readonly number[] = [
+  5 * SECOND,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  10 * HOUR,
+];
+
+/** How long a target may fail without one delivery before it is disabled: five days, in milliseconds. */
+export const failingLimit = 120 * HOUR;
+
+export interface FailedAttempt {
+  /** How many attempts have failed, with this one. */
+  readonly failures: number;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** The wait in milliseconds that the target asked for. */
+  readonly retryAfter?: number;
+}
+
+/**
+ * When to try again, in epoch milliseconds; undefined if that was the last attempt. What the target asks for goes before
+ * the schedule; the schedule's own waits are spread by a tenth, so that what failed together does not return together.
+ * `random` is between 0 and 1.
+ */
+export function nextAttempt(
+  schedule: readonly number[],
+  { failures, now, retryAfter }: FailedAttempt,
+  random: number,
+): number | undefined {
+  const wait = schedule[failures - 1];
+  if (wait === undefined) return undefined;
+  const spread = Math.round(wait * (0.9 + 0.2 * random));
+  return now + (retryAfter === undefined ? spread : Math.min(Math.max(retryAfter, SECOND), LONGEST_ASKED));
+}
+
+/** A day: a target that asks for more has most likely made a mistake. */
+const LONGEST_ASKED = 24 * HOUR;
+
+/** The wait in milliseconds that a `Retry-After` header asks for: seconds or a date (RFC 9110, section 10.2.3). */
+export function retryAfterOf(header: string | undefined, now: number): number | undefined {
+  if (header === undefined) return undefined;
+  if (/^\d{1,9}$/.test(header)) return Number(header) * SECOND;
+  const date = HTTP_DATE.test(header) ? Date.parse(header.endsWith("GMT") ? header : `${header} GMT`) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** The three forms of RFC 9110, section 5.6.7; the last of them is in GMT without saying so. */
+const HTTP_DATE =
+  /^(?:\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT|\w{6,9}, \d\d-\w{3}-\d\d [\d:]{8} GMT|\w{3} \w{3} [ \d]\d [\d:]{8} \d{4})$/;

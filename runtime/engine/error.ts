@@ -1,0 +1,40 @@
+import { RuntimeError } from "../errors.ts";
+
+/**
+ * `store-full`: no space left. `store-read-only`: it may not be written. `store-corrupt`: it is damaged or no store at
+ * all. `store-locked`: another process has it. `store-version`: a newer version made it. `store-closed`: it was closed
+ * before. `store-failed`: anything else that went wrong below. `duplicate-id`: the id is taken. `unknown-connection`: a
+ * subscription names a connection that there is not.
+ */
+export type EngineErrorCode =
+  | "store-full"
+  | "store-read-only"
+  | "store-corrupt"
+  | "store-locked"
+  | "store-version"
+  | "store-closed"
+  | "store-failed"
+  | "duplicate-id"
+  | "unknown-connection";
+
+/** Why an engine did not do what it was asked; what it was asked to change is then not acknowledged. */
+export class EngineError extends RuntimeError {
+  override readonly name = "EngineError";
+  declare readonly code: EngineErrorCode;
+
+  constructor(code: EngineErrorCode, message: string) {
+    super(code, STATUS[code], message);
+  }
+}
+
+const STATUS: Readonly<Record<EngineErrorCode, number>> = {
+  "store-full": 503,
+  "store-read-only": 503,
+  "store-corrupt": 503,
+  "store-locked": 503,
+  "store-version": 503,
+  "store-closed": 503,
+  "store-failed": 503,
+  "duplicate-id": 409,
+  "unknown-connection": 404,
+};
