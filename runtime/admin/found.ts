@@ -1,0 +1,20 @@
+import type { Context } from "../context.ts";
+import type { AppModule } from "../contract.ts";
+import { RuntimeError } from "../errors.ts";
+
+/** The app of that id; throws a `RuntimeError` (404) if it is not served. */
+export function appOf({ apps }: Context, id: string): AppModule {
+  const app = apps.find((one) => one.id === id);
+  if (app !== undefined) return app;
+  throw new RuntimeError(
+    "not-found",
+    404,
+    `There is no app ${id}. There are: ${apps.map((one) => one.id).join(", ")}.`,
+  );
+}
+
+/** The value, or a `RuntimeError` (404) that says what there is not. */
+export function found<T>(value: T | undefined, what: string): T {
+  if (value !== undefined) return value;
+  throw new RuntimeError("not-found", 404, `There is no ${what}.`);
+}

@@ -1,0 +1,70 @@
+import type { Route } from "./route.ts";
+
+/** The OpenAPI 3.1 document of the routes. */
+export function openApi(routes: readonly Route[]): object {
+  const paths = new Map<string, Record<string, object>>();
+  for (const route of routes) {
+    const operations = paths.get(route.path) ?? {};
+    operations[route.method.toLowerCase()] = operation(route);
+    paths.set(route.path, operations);
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "imlc admin API", version: "1" },
+    paths: Object.fromEntries(paths),
+    components: {
+      securitySchemes: { token: { type: "http", scheme: "bearer" } },
+      schemas: { Error: ERROR },
+    },
+    security: [{ token: [] }],
+  };
+}
+
+const ERROR = {
+  type: "object",
+  required: ["error"],
+  properties: {
+    error: {
+      type: "object",
+      required: ["code", "message"],
+      properties: { code: { type: "string" }, message: { type: "string" } },
+    },
+  },
+};
+
+const JSON_ERROR = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
+
+function operation({ method, path, summary, query = {}, body, answers }: Route): object {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  const inQuery = Object.entries(query).map(([name, description]) => ({
+    name,
+    in: "query",
+    description,
+    schema: { type: "string" },
+  }));
+  return {
+    operationId: operationId(method, path),
+    summary,
+    parameters: [...inPath, ...inQuery],
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
+    responses: Object.fromEntries(Object.entries({ 401: "The token is missing or wrong.", ...answers }).map(response)),
+  };
+}
+
+function response([status, description]: [string, string]): [string, object] {
+  const content = Number(status) < 300 ? { "application/json": { schema: { type: "object" } } } : JSON_ERROR;
+  return [status, { description, content }];
+}
+
+/** `PUT /admin/apps/{app}/connections/{id}` → `putAppsAppConnectionsId`. */
+function operationId(method: string, path: string): string {
+  const words = path.replace("/admin", "").match(/\w+/g) ?? [];
+  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}

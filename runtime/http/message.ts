@@ -1,0 +1,18 @@
+/** A request as it came over the wire, before anything is read into it. */
+export interface RawRequest {
+  readonly method: string;
+  /** Path and query as received. */
+  readonly url: string;
+  /** Names in lower case; several headers of one name joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** An answer that any HTTP server can send as it is. Framing (`content-length` and the like) is the server's. */
+export interface Reply {
+  /** 200–599. */
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Empty: no body. */
+  readonly body: string;
+}

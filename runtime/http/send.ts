@@ -1,0 +1,44 @@
+/** A request to another server. */
+export interface OutgoingRequest {
+  readonly method: string;
+  /** Absolute, `http:` or `https:`. */
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Milliseconds for the whole exchange, redirects included. */
+  readonly timeout: number;
+  /** How many redirects are followed; with 0 the redirecting answer itself is the result. */
+  readonly redirects: number;
+}
+
+export interface IncomingAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** Sends one request and resolves to whatever the server answered; rejects with a `SendError` if there was no answer. */
+export type Send = (request: OutgoingRequest) => Promise<IncomingAnswer>;
+
+export type SendErrorCode =
+  | "address-refused"
+  | "url-refused"
+  | "connection-failed"
+  | "timeout"
+  | "too-many-redirects"
+  | "redirect-refused"
+  | "answer-too-large"
+  | "answer-encoding";
+
+/** Why there was no answer. The message names the host at most: never a path, a query, a header or a body. */
+export class SendError extends Error {
+  override readonly name = "SendError";
+  readonly code: SendErrorCode;
+
+  constructor(code: SendErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,33 @@
+export type {
+  AttachScope,
+  ConnectionScope,
+  DetachScope,
+  ItemScope,
+  OwnerScope,
+  ReplyScope,
+  RequestScope,
+} from "../language/scopes.ts";
+export { type App, type AppOptions, createApp } from "./app.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export type { Context } from "./context.ts";
+export type {
+  AppModule,
+  AttachProcedure,
+  ConnectionProcedure,
+  DetachProcedure,
+  Procedure,
+  RequestSpec,
+  RespondSpec,
+  Webhook,
+  WebhookModule,
+} from "./contract.ts";
+export type { Engine } from "./engine/engine.ts";
+export { RuntimeError } from "./errors.ts";
+export { toFetch } from "./http/fetch.ts";
+export type { RawRequest, Reply } from "./http/message.ts";
+export { type IncomingAnswer, type OutgoingRequest, type Send, SendError } from "./http/send.ts";
+export { jsonLines, type Log } from "./log.ts";
+export { type Received, receive } from "./receive/receive.ts";
+export { type Owner, type Rendered, render } from "./receive/render.ts";
+export type { Instant } from "./receive/scope.ts";
+export { createSecrets, type Secrets } from "./secrets.ts";

@@ -1,0 +1,17 @@
+import { redactNamed } from "./procedure/redact.ts";
+
+export type LogLevel = "debug" | "info" | "warn" | "error";
+
+/** What a line may carry besides its event: plain JSON. */
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** Where the runtime writes down what happened. An event is a short constant slug; everything variable is a field. */
+export type Log = (level: LogLevel, event: string, fields?: LogFields) => void;
+
+/** One JSON object per line. Fields whose name says that they are secret are redacted, whoever wrote them. */
+export function jsonLines(write: (line: string) => void, now: () => number): Log {
+  return (level, event, fields = {}) => {
+    const entry = { time: new Date(now()).toISOString(), level, event, ...redactNamed(fields) };
+    write(`${JSON.stringify(entry)}\n`);
+  };
+}

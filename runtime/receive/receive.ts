@@ -1,0 +1,132 @@
+import type { RequestScope } from "../../language/scopes.ts";
+import type { Value } from "../../language/values.ts";
+import type { RespondSpec, Webhook, WebhookModule } from "../contract.ts";
+import type { Failure, NewItem } from "../engine/engine.ts";
+import { RuntimeError } from "../errors.ts";
+import { failureOf } from "../failure.ts";
+import type { RawRequest, Reply } from "../http/message.ts";
+import { decodeBody } from "./body.ts";
+import { itemOf } from "./items.ts";
+import { MAX_ITEMS, MAX_OUTPUTS } from "./limits.ts";
+import { ACCEPTED, refusal, replyOf } from "./reply.ts";
+import { type Instant, requestScope } from "./scope.ts";
+
+/** What one request to a shared URL comes to. */
+export interface Received {
+  /** To be sent once the request with its items is stored. */
+  readonly reply: Reply;
+  /** False: the request could not be read, and nothing of it is to be kept. */
+  readonly evaluated: boolean;
+  readonly items: readonly NewItem[];
+  /** Why the evaluation ended early: the request has no items then, and is to be kept for replay. */
+  readonly failure?: Failure;
+  /** What was let pass but deserves to be seen. */
+  readonly warnings: readonly Warning[];
+}
+
+/** `iterate` gave neither an array nor nothing, and what it gave was taken as the only item. */
+export type Warning = "iterate-not-array";
+
+/** Evaluates one request to a shared URL: a pure function, the same in production, in a replay and in a test. */
+export function receive(module: WebhookModule, request: RawRequest, instant: Instant): Received {
+  const read = readScope(module, request, instant);
+  if (read instanceof RuntimeError) return { reply: refusal(read), evaluated: false, items: [], warnings: [] };
+  const webhook = module.communication;
+  const at = { unit: "verification.condition" };
+  try {
+    return evaluate(webhook, read, instant.executionId, at);
+  } catch (error) {
+    const failure = failureOf(error, webhook.places[at.unit]);
+    const status = error instanceof RuntimeError ? error.status : 500;
+    const told = new RuntimeError(failure.code, status, "The webhook could not evaluate this request; it is kept.");
+    return { reply: refusal(told), evaluated: true, items: [], failure, warnings: [] };
+  }
+}
+
+/** The stages in their order; `at` always names the unit that runs, for an error to be traced to its place. */
+function evaluate(webhook: Webhook, scope: RequestScope, executionId: string, at: { unit: string }): Received {
+  const { verification, condition, conditionDefault } = webhook;
+  if (verification !== undefined && verification.condition?.(scope) !== false) {
+    at.unit = "verification.respond";
+    return { reply: answer(verification.respond, scope), evaluated: true, items: [], warnings: [] };
+  }
+  at.unit = "condition";
+  const taken = condition?.(scope) !== false;
+  let values: Container = { values: [], warnings: [] };
+  if (taken) {
+    at.unit = "iterate";
+    values = container(webhook, scope);
+  } else if (conditionDefault !== undefined) {
+    at.unit = "condition.default";
+    values = { values: [conditionDefault(scope)], warnings: [] };
+  }
+  const items = itemsOf(webhook, scope, values.values, executionId);
+  at.unit = "respond";
+  return { reply: answer(webhook.respond, scope), evaluated: true, items, warnings: values.warnings };
+}
+
+function answer(respond: ((scope: RequestScope) => RespondSpec) | undefined, scope: RequestScope): Reply {
+  return respond === undefined ? ACCEPTED : replyOf(respond(scope));
+}
+
+interface Container {
+  readonly values: readonly Value[];
+  readonly warnings: readonly Warning[];
+}
+
+function container({ iterate }: Webhook, scope: RequestScope): Container {
+  if (iterate === undefined) return { values: [scope.body], warnings: [] };
+  const values = iterate(scope);
+  if (values === undefined || values === null) return { values: [], warnings: [] };
+  if (!Array.isArray(values)) return { values: [values], warnings: ["iterate-not-array"] };
+  if (values.length <= MAX_ITEMS) return { values, warnings: [] };
+  throw new RuntimeError(
+    "too-many-items",
+    413,
+    `A request may have ${MAX_ITEMS} items; this one has ${values.length}.`,
+  );
+}
+
+function itemsOf(
+  webhook: Webhook,
+  scope: RequestScope,
+  values: readonly Value[],
+  executionId: string,
+): readonly NewItem[] {
+  const items: NewItem[] = [];
+  let size = 0;
+  for (const [index, value] of values.entries()) {
+    const item = itemOf(webhook, scope, value, `${executionId}-${index + 1}`);
+    if (item === undefined) continue;
+    size += sizeOf(item);
+    if (size > MAX_OUTPUTS) {
+      throw new RuntimeError(
+        "outputs-too-large",
+        413,
+        `The items of a request may have ${MAX_OUTPUTS} bytes together.`,
+      );
+    }
+    items.push(item);
+  }
+  return items;
+}
+
+function sizeOf({ payload }: NewItem): number {
+  switch (payload.kind) {
+    case "bundle":
+      return payload.bundle.length;
+    case "scope":
+      return payload.scope.length;
+    case "failure":
+      return payload.item.length;
+  }
+}
+
+function readScope(module: WebhookModule, request: RawRequest, instant: Instant): RequestScope | RuntimeError {
+  try {
+    return requestScope(module, request, decodeBody(request), instant);
+  } catch (error) {
+    if (error instanceof RuntimeError) return error;
+    throw error;
+  }
+}
