@@ -1,0 +1,22 @@
+/** Everything a command may touch of the process, so that tests can hand it something else. */
+export interface Io {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether results go to a terminal that shows colours (`NO_COLOR` and `FORCE_COLOR` are obeyed). */
+  readonly color: boolean;
+  /** Results: what a program that calls us reads. */
+  readonly out: (text: string) => void;
+  /** Progress and complaints. */
+  readonly err: (text: string) => void;
+  readonly stdin: () => Promise<string>;
+  /** Resolves when the user asks to stop. */
+  readonly interrupted: () => Promise<void>;
+}
+
+/** Exit codes, the same for every command. */
+export const exit = { ok: 0, findings: 1, misuse: 2, bug: 70 } as const;
+
+/** A wrong use of the command line: what was wrong, and what to write instead. */
+export class Misuse extends Error {
+  override readonly name = "Misuse";
+}

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { build } from "esbuild";
+import { describe, expect, test } from "vitest";
+
+const root = new URL("..", import.meta.url).pathname;
+
+/** Who may import whom: for each folder, what its files may name beside files of their own folder. */
+const table: Readonly<
+  Record<string, { readonly may: readonly string[]; readonly but?: Readonly<Record<string, readonly string[]>> }>
+> = {
+  language: { may: ["moment-timezone", "decimal.js", "@noble/hashes", "re2js"] },
+  grammar: { may: ["chevrotain"] },
+  compiler: { may: ["grammar", "language"], but: { "compiler/generate/module.ts": ["ts-morph"] } },
+  runtime: {
+    may: ["language"],
+    but: { "runtime/node.ts": ["node:"], "runtime/http/": ["node:", "undici"], "runtime/engine/sqlite/": ["node:"] },
+  },
+  cli: { may: ["compiler", "grammar", "language", "runtime", "commander", "ts-morph", "node:"] },
+};
+
+interface Import {
+  readonly file: string;
+  /** The folder for a relative import, else the package, or `node:` for what Node itself has. */
+  readonly what: string;
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(folder, file));
+}
+
+function imports(file: string): Import[] {
+  const text = readFileSync(join(root, file), "utf8");
+  const specifiers = text.matchAll(/(?:^(?:import|export)\b[^;]*?\bfrom\s*|^import\s*|\bimport\s*\()\s*"([^"]+)"/gm);
+  return [...specifiers].map(([, specifier = ""]) => {
+    if (specifier.startsWith("node:")) return { file, what: "node:" };
+    if (!specifier.startsWith("."))
+      return {
+        file,
+        what: specifier
+          .split("/")
+          .slice(0, specifier.startsWith("@") ? 2 : 1)
+          .join("/"),
+      };
+    return { file, what: relative(root, join(root, file, "..", specifier)).split("/")[0] ?? "" };
+  });
+}
+
+describe("who may import whom", () => {
+  for (const [folder, { may, but = {} }] of Object.entries(table)) {
+    test(folder, () => {
+      const files = sources(folder);
+      expect(files.length).toBeGreaterThan(0);
+      const strangers = files.flatMap(imports).filter(({ file, what }) => {
+        const extra = Object.entries(but).flatMap(([place, more]) => (file.startsWith(place) ? more : []));
+        return ![folder, ...may, ...extra].includes(what);
+      });
+      expect(strangers).toEqual([]);
+    });
+  }
+});
+
+/** Bundles code that is given as text and answers what went into it. */
+async function bundle(contents: string, platform: "browser" | "node") {
+  const result = await build({
+    stdin: { contents, resolveDir: root, loader: "ts" },
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    platform,
+    conditions: ["imlc-source"],
+    logLevel: "silent",
+    external: platform === "node" ? ["undici"] : [],
+  });
+  const inputs = Object.keys(result.metafile.inputs);
+  const packages = new Set(inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []));
+  const folders = new Set(
+    inputs.filter((input) => !input.includes("node_modules")).map((input) => input.split("/")[0]),
+  );
+  return { packages, folders, bytes: result.outputFiles[0]?.contents.length ?? 0 };
+}
+
+describe("bundles", () => {
+  test("the compiler, but for the printing of modules, runs in a browser", async () => {
+    const { packages, bytes } = await bundle('export * from "./compiler/index.ts";', "browser");
+    expect(packages).toContain("chevrotain");
+    expect(packages).not.toContain("ts-morph");
+    console.info(`compiler for browsers: ${Math.round(bytes / 1000)} kB minified`);
+  });
+
+  test("the runtime with one webhook carries no compiler", async () => {
+    const { packages, folders, bytes } = await bundle(
+      'import app from "./test/generate/chat/expected/index.ts"; import { receive } from "imlc/runtime"; console.log(app, receive);',
+      "browser",
+    );
+    expect([...folders].sort()).toEqual(["language", "runtime", "test"]);
+    for (const stranger of ["chevrotain", "ts-morph", "commander", "undici"]) expect(packages).not.toContain(stranger);
+    console.info(`runtime with one webhook: ${Math.round(bytes / 1000)} kB minified`);
+  });
+});

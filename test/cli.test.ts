@@ -1,0 +1,218 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import type { Io } from "../cli/io.ts";
+import { main } from "../cli/main.ts";
+
+const root = new URL("..", import.meta.url).pathname;
+
+/** A folder with the given files, deleted by nobody: it lies in the machine's temporary folder. */
+function folder(files: Readonly<Record<string, string>>): string {
+  const path = mkdtempSync(join(tmpdir(), "imlc-cli-"));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(path, name)), { recursive: true });
+    writeFileSync(join(path, name), text);
+  }
+  return path;
+}
+
+/** Runs a command line; answers what it printed and its exit code. */
+async function run(args: readonly string[], options: { readonly cwd?: string; readonly stdin?: string } = {}) {
+  let out = "";
+  let err = "";
+  const io: Io = {
+    cwd: options.cwd ?? root,
+    env: {},
+    color: false,
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    stdin: () => Promise.resolve(options.stdin ?? ""),
+    interrupted: () => Promise.resolve(),
+  };
+  const code = await main(args, io);
+  return { code, out, err };
+}
+
+test("without a command the help is shown, and it is a misuse", async () => {
+  const { code, err } = await run([]);
+  expect(code).toBe(2);
+  for (const command of ["check", "build", "eval", "serve"]) expect(err).toContain(`  ${command} `);
+});
+
+test.each(["check", "build", "eval", "serve"])("%s explains itself", async (command) => {
+  const { code, out } = await run([command, "--help"]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/Example/);
+});
+
+test("--version is the package's", async () => {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  expect(await run(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
+});
+
+test.each([
+  [["chekc"], "Did you mean check?"],
+  [["check", "--fromat", "json"], "Did you mean --format?"],
+  [["check", "--format", "xml"], "Allowed choices are pretty, json, github"],
+  [["check", "no-such-folder"], "there is no file or folder no-such-folder"],
+  [["check", "scripts"], "there is no manifest under scripts"],
+  [["build", "examples"], "required option '--out"],
+  [["build", "--out", "x"], "missing required argument 'paths'"],
+  [["serve", "examples", "--port", "70000"], "A port is a number from 0 to 65535"],
+  [["serve", "examples", "--store", "redis:x"], "sqlite:FILE"],
+  [["serve", "examples", "--resolve", "example.com"], "ORIGIN=ORIGIN"],
+  [["eval"], "a template, or --batch"],
+  [["eval", "x", "--batch", "y"], "a template, or --batch"],
+  [["eval", "x", "--context", "no-such.json"], "there is no file no-such.json"],
+  [["eval", "--batch", "README.md"], "README.md is no JSON"],
+  [["eval", "x", "--timezone", "Mars/Phobos"], "Mars/Phobos"],
+])("wrong use: %j", async (args, complaint) => {
+  const { code, out, err } = await run(args);
+  expect(err).toContain(complaint);
+  expect(out).toBe("");
+  expect(code).toBe(2);
+});
+
+const mistakes = {
+  "webhook.iml.json": '{\n  "uid": "{{uper(item.id)}}",\n  "outptu": "{{item}}"\n}\n',
+};
+
+test("check shows place, frame, reason and suggestion, and exits 1", async () => {
+  const { code, out } = await run(["check", "."], { cwd: folder(mistakes) });
+  expect(code).toBe(1);
+  expect(out).toContain(
+    [
+      "webhook.iml.json:2:13 error unknown-function",
+      "  There is no function `uper`. Did you mean `upper`?",
+      "",
+      "    1 | {",
+      '  > 2 |   "uid": "{{uper(item.id)}}",',
+      "      |             ^^^^",
+    ].join("\n"),
+  );
+  expect(out).toContain("webhook.iml.json:3:3 error unknown-key");
+  expect(out).toMatch(/`output`/);
+  expect(out).toMatch(/1 file checked in \d+ ms: 2 errors\.\n$/);
+});
+
+test("check reads standard input, whose name gives the kind", async () => {
+  const webhook = await run(["check", "-"], { stdin: mistakes["webhook.iml.json"] });
+  expect([webhook.code, webhook.err]).toEqual([1, ""]);
+  const detach = await run(["check", "-", "--stdin-filename", "detach.iml.json"], {
+    stdin: '{"url": "https://example.com/{{webhook.id}}", "method": "DELETE"}',
+  });
+  expect([detach.code, detach.err]).toEqual([0, ""]);
+});
+
+test("check --format json has lines and columns from 1 and offsets into the file", async () => {
+  const { code, out } = await run(["check", ".", "--format", "json"], { cwd: folder(mistakes) });
+  expect(code).toBe(1);
+  const report = JSON.parse(out) as { schemaVersion: number; files: string[]; diagnostics: unknown[] };
+  expect(report.schemaVersion).toBe(1);
+  expect(report.files).toEqual(["webhook.iml.json"]);
+  const offset = mistakes["webhook.iml.json"].indexOf("uper");
+  expect(report.diagnostics[0]).toMatchObject({
+    code: "unknown-function",
+    severity: "error",
+    message: "There is no function `uper`. Did you mean `upper`?",
+    file: "webhook.iml.json",
+    range: { start: { line: 2, column: 13, offset }, end: { line: 2, column: 17, offset: offset + 4 } },
+    fix: { edits: [{ text: "upper" }] },
+  });
+});
+
+test("check --format github writes workflow commands", async () => {
+  const { out } = await run(["check", ".", "--format", "github"], { cwd: folder(mistakes) });
+  expect(out).toMatch(
+    /^::error file=webhook.iml.json,line=2,endLine=2,col=13,endColumn=17,title=unknown-function::There is/,
+  );
+});
+
+test("the examples are clean", async () => {
+  const { code, out } = await run(["check", "examples"]);
+  expect(out).toMatch(/nothing to report\.\n$/);
+  expect(code).toBe(0);
+});
+
+test("an unclosed string and an unclosed expression are named", async () => {
+  const { code, out } = await run(["check", "-"], { stdin: '{\n  "uid": "{{item.id}},\n  "output": "{{item}}"\n}\n' });
+  expect(code).toBe(1);
+  expect(out).toContain("unclosed-string");
+});
+
+test("build writes modules that pass the type check, the same bytes each time, and only what changes", async () => {
+  const out = join(folder({}), "generated");
+  const first = await run(["build", "examples", "--out", out, "--verify"]);
+  expect([first.code, first.err]).toEqual([0, ""]);
+  const files = readdirSync(out, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .sort();
+  expect(files).toEqual([
+    "chat/attach.ts",
+    "chat/connection.ts",
+    "chat/detach.ts",
+    "chat/index.ts",
+    "chat/webhook.ts",
+    "github-app/connection.ts",
+    "github-app/index.ts",
+    "github-app/webhook.ts",
+  ]);
+  const before = files.map((file) => readFileSync(join(out, file), "utf8"));
+  const second = await run(["build", "examples", "--out", out]);
+  expect(second.out).toContain("8 modules, 0 written");
+  expect(files.map((file) => readFileSync(join(out, file), "utf8"))).toEqual(before);
+});
+
+test("build writes nothing for an app with errors", async () => {
+  const cwd = folder(mistakes);
+  const { code, err } = await run(["build", ".", "--out", "generated"], { cwd });
+  expect(code).toBe(1);
+  expect(err).toContain("unknown-function");
+  expect(readdirSync(cwd)).toEqual(["webhook.iml.json"]);
+});
+
+test("eval prints a value as tagged JSON", async () => {
+  expect(await run(["eval", "{{1 + 1}}"])).toMatchObject({ code: 0, out: "2\n" });
+  expect(await run(["eval", "{{missing}}"])).toMatchObject({ code: 0, out: '{"$undefined":true}\n' });
+  const context = '{"name": "ada", "at": {"$date": "2026-01-02T03:04:05.000Z"}}';
+  expect(await run(["eval", "{{upper(name)}}", "--context", "-"], { stdin: context })).toMatchObject({
+    out: '"ADA"\n',
+  });
+  expect(await run(["eval", "{{at}}", "--context", "-"], { stdin: context })).toMatchObject({
+    out: '{"$date":"2026-01-02T03:04:05.000Z"}\n',
+  });
+  const zoned = ["eval", "{{formatDate(at, 'HH:mm')}}", "--context", "-", "--timezone", "Europe/Prague"];
+  expect(await run(zoned, { stdin: context })).toMatchObject({ out: '"04:04"\n' });
+});
+
+test("eval explains an error and exits 1", async () => {
+  const { code, out, err } = await run(["eval", "{{uper('x')}}"]);
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toContain("unknown-function");
+});
+
+test("eval --batch answers one result for each case and exits 0", async () => {
+  const cases = [
+    { template: "{{a}}-{{b}}", context: { a: 1 } },
+    { template: "{{nope(1)}}" },
+    {
+      template: "{{formatDate(d, 'HH')}}",
+      context: { d: { $date: "2026-01-01T12:00:00.000Z" } },
+      timezone: "Asia/Tokyo",
+    },
+    { template: { x: "{{missing}}", y: ["{{missing}}"] } },
+  ];
+  const { code, out } = await run(["eval", "--batch", "-"], { stdin: JSON.stringify(cases) });
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toEqual([
+    { value: "1-" },
+    { error: { code: "unknown-function", message: expect.stringContaining("nope") } },
+    { value: "21" },
+    { value: { y: [null] } },
+  ]);
+});

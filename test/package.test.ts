@@ -1,0 +1,61 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { root } from "./e2e/server.ts";
+
+let folder: string;
+
+/** Packs the package and lays it out as `npm install` would, with the dependencies that are installed here already. */
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "imlc-package-"));
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: root, stdio: "pipe" });
+  const [tarball = ""] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
+  const modules = join(folder, "node_modules");
+  mkdirSync(join(modules, "imlc"), { recursive: true });
+  execFileSync("tar", ["-xzf", join(folder, tarball), "-C", join(modules, "imlc"), "--strip-components=1"]);
+  for (const name of readdirSync(join(root, "node_modules")).filter((name) => !name.startsWith("."))) {
+    symlinkSync(join(root, "node_modules", name), join(modules, name));
+  }
+  writeFileSync(join(folder, "package.json"), '{"type": "module"}');
+  mkdirSync(join(folder, "shop"));
+  writeFileSync(join(folder, "shop/webhook.iml.json"), '{"uid": "{{item.id}}", "output": "{{upper(item.name)}}"}');
+}, 120_000);
+
+function imlc(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["node_modules/imlc/dist/cli/bin.js", ...args], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+test("the packed command checks, evaluates and builds, and says nothing else", () => {
+  expect(imlc("check", "shop")).toMatchObject({ status: 0, stderr: "" });
+  expect(imlc("eval", "{{upper('a')}}")).toEqual({ status: 0, stdout: '"A"\n', stderr: "" });
+  expect(imlc("build", "shop", "--out", "generated", "--verify")).toMatchObject({ status: 0, stderr: "" });
+});
+
+test("a program of a user type-checks against the packed types, and runs", () => {
+  const program = [
+    'import app from "./generated/shop/index.ts";',
+    'import { receive } from "imlc/runtime";',
+    "const webhook = app.webhooks.webhook;",
+    'const request = { method: "POST", url: "/", headers: { "content-type": "application/json" }, body: new TextEncoder().encode(\'{"id": 5, "name": "x"}\') };',
+    'const { items } = receive(webhook, request, { now: Date.now(), executionId: "e" });',
+    "const [item] = items;",
+    "console.log(JSON.stringify([item?.uid, item?.payload]));",
+  ];
+  writeFileSync(join(folder, "program.ts"), program.join("\n"));
+  const options = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2023", "--lib", "es2023,dom"];
+  const flags = [...options, "--allowImportingTsExtensions", "--types", ""];
+  const checked = spawnSync(join(root, "node_modules/.bin/tsc"), [...flags, "program.ts"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  expect(checked.stdout).toBe("");
+  const ran = spawnSync(process.execPath, ["program.ts"], { cwd: folder, encoding: "utf8" });
+  expect(ran.stdout).toBe('["5",{"kind":"bundle","bundle":"\\"X\\""}]\n');
+});
