@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { print } from "../../grammar/iml/print.ts";
+import { expressions, templates } from "./arbitrary.ts";
+import { onlyExpression, readTemplate, withoutSpans } from "./read.ts";
+
+describe("printing a tree and reading it again", () => {
+  test("gives the same template", () => {
+    fc.assert(
+      fc.property(templates, (template) => {
+        const { value, diagnostics } = readTemplate(print(template));
+        expect(withoutSpans(value)).toEqual(withoutSpans(template));
+        expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  test("gives the same text: it is canonical", () => {
+    fc.assert(
+      fc.property(expressions, (expr) => {
+        const printed = print(expr);
+        expect(print(onlyExpression(readTemplate(`{{${printed}}}`).value))).toBe(printed);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+test.each([
+  ["{{ a.b  ==  'x' }}", "{{a.b = 'x'}}"],
+  ['{{"it\'s ""it"""}}', "{{'it''s \"it\"'}}"],
+  ["{{if ( a;b ,c )}}", "{{if(a, b, c)}}"],
+  ["{{(a * b) + (c)}}", "{{a * b + c}}"],
+  ["{{a - (b - c)}}", "{{a - (b - c)}}"],
+  ["{{(a - b) - c}}", "{{a - b - c}}"],
+  ["{{!(a && b) || !c}}", "{{!(a & b) | !c}}"],
+  ["{{`a`.`b`.`c-d`}}", "{{`a`.b.`c-d`}}"],
+  ["{{items[{{i}}][]}}", "{{items[i][]}}"],
+  ["{{a (b)}}", "{{a(b)}}"],
+  ["{{(a) (b)}}", "{{a b}}"],
+  ["{{(a) (b + c)}}", "{{(a) (b + c)}}"],
+  ["{{'a' (-b)}}", "{{'a' (-b)}}"],
+  ["{{f(a,,)}}", "{{f(a, ,)}}"],
+  ["{{1.email}} {{1.50}}", "{{1.email}} {{1.5}}"],
+])("%s is printed as %s", (text, printed) => {
+  expect(print(readTemplate(text).value)).toBe(printed);
+});
