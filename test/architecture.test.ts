@@ -79,7 +79,9 @@ async function bundle(contents: string, platform: "browser" | "node") {
   const inputs = Object.keys(result.metafile.inputs);
   const packages = new Set(inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []));
   const folders = new Set(
-    inputs.filter((input) => input.includes("/") && !input.includes("node_modules")).map((input) => input.split("/")[0]),
+    inputs
+      .filter((input) => input.includes("/") && !input.includes("node_modules"))
+      .map((input) => input.split("/")[0]),
   );
   return { packages, folders, bytes: result.outputFiles[0]?.contents.length ?? 0 };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createService } from "../../examples/chat/service.ts";
-import { imlc, listen, root, type Serving, serve } from "./server.ts";
+import { listen, root, type Serving, serve } from "./server.ts";
 
 /** The tour's commands, as a reader pastes them, by the bold words of the paragraph that they stand under. */
 function tour(): Map<string, string> {
@@ -40,7 +40,7 @@ beforeAll(async () => {
     .join("\n")
     .replaceAll("http://127.0.0.1:3000", started.url)
     .replaceAll("http://127.0.0.1:4010", chat)
-    .replaceAll("npm run -s imlc --", imlc.join(" "));
+    .replaceAll("npm run", `npm --prefix ${root} run`);
   // Not spawnSync: the service that the commands call lives in this process.
   const shell = spawn("bash", ["-c", script], { cwd, stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
