@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { loadApp } from "../compiler/generate/load.ts";
 import { analyzeProject, filesInMemory, findProject } from "../compiler/index.ts";
+import type { ItemScope } from "../language/scopes.ts";
 import type { Open, Value } from "../language/values.ts";
 import type { AppModule } from "../runtime/contract.ts";
 import type { Row } from "./main.ts";
@@ -50,6 +51,12 @@ const output = {
 
 /** The same by hand, as a careful person writes it for bodies that nobody vouches for. */
 function byHand(item: Open): Value {
+  const result = bodyByHand(item);
+  result.createdOn = day(item?.createdAt);
+  return result;
+}
+
+function bodyByHand(item: Open): Record<string, Value> {
   const customer = item?.customer;
   const address = customer?.address;
   const totals = item?.totals;
@@ -62,7 +69,6 @@ function byHand(item: Open): Value {
     gross: sum(totals?.net, totals?.tax),
     isPaid: isText(item?.status, "paid"),
     priority: Number(totals?.net) > 500 ? "high" : "normal",
-    createdOn: day(item?.createdAt),
     lines: size(item?.lines),
     note: orElse(item?.note, "-"),
   };
@@ -111,19 +117,38 @@ function day(value: Value): string {
 
 /** Evaluates an output of 20 fields for each of 100 items: generated code against the same by hand. */
 export async function evaluateBench(): Promise<Row[]> {
-  const items = Array.from({ length: 100 }, (_, n) => JSON.parse(JSON.stringify(order(n))) as Open);
-  const generated = await generatedOutput();
-  for (const item of items) {
-    if (!isDeepStrictEqual(generated(item), byHand(item))) throw new Error("The two sides differ.");
-  }
-  const [ours = 0, peer = 0] = interleaved([() => items.forEach(generated), () => items.forEach(byHand)]).map(
-    (nanoseconds) => nanoseconds / items.length,
-  );
-  return [{ name: "evaluate: an output of 20 fields, by hand = 1", ours, peer, unit: "ns/item", ratio: ours / peer }];
+  const { createdOn: _, ...dateless } = output;
+  return [
+    await row("evaluate: an output of 20 fields", output, byHand),
+    await row("evaluate: 19 of them, without the date", dateless, bodyByHand),
+  ];
 }
 
-async function generatedOutput(): Promise<(item: Open) => Value> {
-  const manifest = JSON.stringify({ uid: "{{item.customer.id}}", output });
+async function row(name: string, fields: Readonly<Record<string, string>>, peer: (item: Open) => Value): Promise<Row> {
+  const items = Array.from({ length: 100 }, (_, n) => JSON.parse(JSON.stringify(order(n))) as Open);
+  const generated = await generatedOutput(fields);
+  const scopes = items.map((item) => ({ ...request, item }));
+  for (const scope of scopes) {
+    if (!isDeepStrictEqual(generated(scope), peer(scope.item))) throw new Error("The two sides differ.");
+  }
+  const candidates = [() => scopes.map((scope) => generated(scope)), () => items.map((item) => peer(item))];
+  const [ours = 0, theirs = 0] = interleaved(candidates).map((nanoseconds) => nanoseconds / items.length);
+  return { name, ours, peer: theirs, unit: "ns/item", ratio: ours / theirs };
+}
+
+const request = {
+  body: undefined,
+  headers: {},
+  query: undefined,
+  method: "POST",
+  rawBody: "",
+  now: new Date(),
+  executionId: "1",
+  environment: { timezone: "UTC" },
+};
+
+async function generatedOutput(fields: Readonly<Record<string, string>>): Promise<(scope: ItemScope) => Value> {
+  const manifest = JSON.stringify({ uid: "{{item.customer.id}}", output: fields });
   const files = filesInMemory({ "shop/webhook.iml.json": manifest });
   const { apps, diagnostics, texts } = analyzeProject(findProject(files, ["shop"]), files);
   const [app] = apps;
@@ -131,21 +156,11 @@ async function generatedOutput(): Promise<(item: Open) => Value> {
   const { webhooks } = (await loadApp(app, texts)) as AppModule;
   const evaluate = webhooks.webhook?.communication.output;
   if (evaluate === undefined) throw new Error("The manifest has no output.");
-  const request = {
-    body: undefined,
-    headers: {},
-    query: undefined,
-    method: "POST",
-    rawBody: "",
-    now: new Date(),
-    executionId: "1",
-    environment: { timezone: "UTC" },
-  };
-  return (item) => evaluate({ ...request, item });
+  return evaluate;
 }
 
 /** Median nanoseconds of a call of each, all measured in turns so that each meets the same weather. */
-function interleaved(candidates: readonly (() => void)[]): number[] {
+function interleaved(candidates: readonly (() => unknown)[]): number[] {
   const rounds = 201;
   const calls = 20;
   const times = candidates.map(() => new Float64Array(rounds));

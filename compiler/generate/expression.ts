@@ -17,8 +17,9 @@ import { readAt, readKey } from "./read.ts";
 /** What an expression is written for. */
 export interface Surroundings {
   /**
-   * The variables of its scope; those with a type are of that type whatever the input, for the runtime makes them, but
-   * for the entries of collections. Any other name is a keyword, or undefined. */
+   * The variables of its scope. One with a scalar type surely is of it, for the runtime makes it. Any other name is a
+   * keyword, or undefined.
+   */
   readonly variables: ReadonlyMap<string, Declared>;
   readonly equality: Equality;
   /** The place of a span for people: `webhook.iml.json:12:3`. */
@@ -82,7 +83,12 @@ function variableCode({ name, quoted }: Variable, around: Surroundings): Code {
       return primary(local, variable.type);
     case "collection":
       return { ...primary(local, t.any), defined: true, readable: "once" };
-    default:
+    case "any":
+    case "undefined":
+    case "null":
+    case "buffer":
+    case "array":
+    case "union":
       return openCode(local);
   }
 }
@@ -92,21 +98,19 @@ function keywordCode(name: string): Code {
   return typeof value === "object" && value !== null ? primary("[]", t.array(t.any)) : constantCode(value);
 }
 
-/** The variables that have no value until they are read. */
 function computedCode(name: string, around: Surroundings): Code {
-  switch (name) {
-    case "timestamp":
-      return primary(helper("timestamp", [localOf("now", around)], around), t.number);
-    case "random":
-      return primary(helper("random", [], around), t.number);
-    case "uuid":
-      return primary(helper("uuid", [], around), t.text);
-    case "pi":
-      return constantCode(Math.PI);
-    default:
-      throw new Error(`No code is known for the variable ${name}.`);
-  }
+  const code = computed.get(name);
+  if (code === undefined) throw new Error(`No code is known for the variable ${name}.`);
+  return code(around);
 }
+
+/** The variables that have no value until they are read. */
+const computed: ReadonlyMap<string, (around: Surroundings) => Code> = new Map<string, (around: Surroundings) => Code>([
+  ["timestamp", (around) => primary(helper("timestamp", [localOf("now", around)], around), t.number)],
+  ["random", (around) => primary(helper("random", [], around), t.number)],
+  ["uuid", (around) => primary(helper("uuid", [], around), t.text)],
+  ["pi", () => constantCode(Math.PI)],
+]);
 
 function indexCode({ object, index }: Index, write: (expr: Expr) => Code, around: Surroundings): Code {
   if (index === undefined) return readAt(write(object), constantCode(1), around.needs);

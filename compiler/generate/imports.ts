@@ -12,7 +12,12 @@ export function scopeType(scope: ScopeName): string {
       return "DetachScope & ReplyScope";
     case "ConnectionReplyScope":
       return "ConnectionScope & ReplyScope";
-    default:
+    case "RequestScope":
+    case "ItemScope":
+    case "OwnerScope":
+    case "AttachScope":
+    case "DetachScope":
+    case "ConnectionScope":
       return scope;
   }
 }

@@ -43,7 +43,7 @@ function webhookLayout(
 
 function settingItems(settings: Settings): readonly Item[] {
   return Object.entries(settings).flatMap(([key, value]) =>
-    value === undefined ? [] : [item(key, JSON.stringify(value))],
+    value === undefined ? [] : [item(key, typeof value === "string" ? stringLiteral(value) : String(value))],
   );
 }
 

@@ -89,25 +89,22 @@ function returnsOf({ path, want }: Unit): Returns {
 function grouped(units: readonly UnitMember[]): Member[] {
   const members = new Map<string, Member>();
   for (const { path, member } of units) {
-    const [first = ""] = path;
-    const group = members.get(first);
-    if (path.length === 1 || member.kind === "constant") members.set(first, member);
-    else
-      members.set(first, {
-        kind: "group",
-        name: first,
-        members: [...(group?.kind === "group" ? group.members : []), member],
-      });
+    const [name = ""] = path;
+    const before = members.get(name);
+    if (path.length === 1 || member.kind === "constant") members.set(name, member);
+    else if (before?.kind === "group") members.set(name, { ...before, members: [...before.members, member] });
+    else members.set(name, { kind: "group", name, members: [member] });
   }
   return [...members.values()];
 }
 
 /** All that has to be kept of a request until the units are evaluated that depend on the subscriber. */
 function ownerReads(members: readonly Member[]): ConstantMember[] {
-  const owners = members.filter((member) => member.kind === "function" && member.scope === "OwnerScope");
+  const owners = members.filter((member) => member.kind === "function").filter(({ scope }) => scope === "OwnerScope");
   if (owners.length === 0) return [];
-  const kept = [...scopes.ItemScope.keys()].filter((name) => !Object.hasOwn(everywhere, name));
-  const read = kept.filter((name) => owners.some((owner) => owner.kind === "function" && owner.locals.has(name)));
+  const read = [...scopes.ItemScope.keys()].filter(
+    (name) => !Object.hasOwn(everywhere, name) && owners.some(({ locals }) => locals.has(name)),
+  );
   const value: Layout = {
     open: "[",
     items: read.map((name) => ({ label: "", value: stringLiteral(name) })),
@@ -129,7 +126,7 @@ function placesMember({ kind, units }: Program, places: Places): ConstantMember 
   return { kind: "constant", name: "places", doc, value: { open: "{", items, close: "}", padding: " " } };
 }
 
-/** What a unit is called in the manifest: the path of its directive. */
+/** What a unit is called where its place is asked for: the path of its directive in the manifest. */
 function nameOf({ path }: Unit, kind: Kind): string {
   const key = path.join(".");
   const spec = kinds[kind].units.find((each) => each.path.join(".") === key || each.owner?.path.join(".") === key);

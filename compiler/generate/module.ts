@@ -82,12 +82,12 @@ function writeMember(module: SourceFile, member: Member): void {
       });
       return;
     case "constant":
-      addConstant(module, member.name, `${valueText(member)} as const`)
+      addConstant(module, member.name, `${valueText(member)} as const`, "\n")
         .setIsExported(true)
         .addJsDoc(member.doc);
       return;
     case "group":
-      addExported(module, member.name, groupText(member));
+      addConstant(module, member.name, groupText(member), "\n").setIsExported(true);
   }
 }
 
@@ -105,12 +105,6 @@ function functionStructure(member: FunctionMember) {
   const { name, locals, scope, returns } = member;
   const parameters = locals.size === 0 ? [] : [{ name: parameterText(member), type: scopeType(scope) }];
   return { name, parameters, returnType: returns };
-}
-
-/** The comments of exports stand apart from what is before them. */
-function addExported(module: SourceFile, name: string, initializer: string): VariableStatement {
-  const statement = addConstant(module, name, initializer, "\n");
-  return statement.setIsExported(true);
 }
 
 function addConstant(module: SourceFile, name: string, initializer: string, leadingTrivia = ""): VariableStatement {

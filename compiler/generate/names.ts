@@ -59,7 +59,7 @@ export function noNeeds(): Needs {
 
 /** The name by which a module knows a function of the language; operators and conversions keep theirs. */
 export function functionName(exportName: string, needs: Needs): string {
-  const name = taken.has(exportName) ? `${exportName}_` : exportName;
+  const name = importedAs(exportName);
   needs.functions.set(exportName, name);
   return name;
 }
@@ -82,7 +82,7 @@ export function localName(name: string, others: ReadonlySet<string>): string {
 
 /** Whether a key can be written after a dot as it is. */
 export function isPlainKey(key: string): boolean {
-  return isIdentifier(key) && !suspicious.has(key);
+  return isIdentifier(key) && !suspicious.test(key);
 }
 
 /** A key as an object literal has it; `__proto__` is an own key only in brackets. */
@@ -97,15 +97,21 @@ function isIdentifier(name: string): boolean {
 }
 
 function isTaken(name: string): boolean {
-  return taken.has(name) || functionNames.has(name) || suspicious.has(name) || reserved.has(name) || /\d$/.test(name);
+  return taken.has(name) || functionNames.has(name) || suspicious.test(name) || reserved.has(name) || /\d$/.test(name);
 }
 
 const taken: ReadonlySet<string> = new Set(valueNames);
 
-const functionNames: ReadonlySet<string> = new Set([...builtins.values()].map(({ exportName }) => exportName));
+const functionNames: ReadonlySet<string> = new Set(
+  [...builtins.values()].map(({ exportName }) => importedAs(exportName)),
+);
 
-/** Words that searches for dangerous code look for: as keys they are written in quotes. */
-const suspicious: ReadonlySet<string> = new Set(["any", "eval", "Function", "__proto__"]);
+function importedAs(exportName: string): string {
+  return taken.has(exportName) ? `${exportName}_` : exportName;
+}
+
+/** Words that a search for dangerous code looks for: as keys they are written in quotes, as variables otherwise. */
+const suspicious = /\b(?:any|eval|Function)\b/;
 
 const reserved: ReadonlySet<string> = new Set(
   `arguments await break case catch class const continue debugger default delete do else enum export extends false

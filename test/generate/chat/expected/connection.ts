@@ -30,6 +30,7 @@ export function metadata({ body }: ConnectionScope & ReplyScope): Value {
 
 /** connection.iml.json:15:17 */
 export const sanitize = ["request.headers.authorization"] as const;
+
 /** Where each part of the manifest stands. */
 export const places = {
   request: "connection.iml.json:1:1",

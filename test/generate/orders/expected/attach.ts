@@ -14,30 +14,44 @@ export function request({ connection, parameters, webhook }: AttachScope): Reque
   };
 }
 
-/** attach.iml.json:7:14 `{{statusCode = 201 & headers.`Content-Type` != 'text/html'}}` */
+/** attach.iml.json:8:20 `{{statusCode = 201 & headers.`Content-Type` != 'text/html'}}` */
 export function valid({ statusCode, headers }: AttachScope & ReplyScope): boolean {
   return strictEq(statusCode, 201) && strictNe(headers?.["content-type"], "text/html");
 }
 
-/** attach.iml.json:8:14 `{{body.error.message}}` */
+/** attach.iml.json:7:14 */
+export function invalid({ statusCode }: AttachScope & ReplyScope): Value {
+  return { message: "The shop says " + toText(statusCode) + "." };
+}
+
+/** attach.iml.json:11:14 `{{body.error.message}}` */
 export function error({ body }: AttachScope & ReplyScope): Value {
   return body?.error?.message;
 }
 
-/** attach.iml.json:9:13 */
+/** attach.iml.json:12:13 */
 export function data({ body }: AttachScope & ReplyScope): Value {
   return compact({ hook: body?.hook?.id });
 }
 
 /** base.iml.json:4:24 */
 export const sanitize = ["request.headers.authorization"] as const;
+
 /** Where each part of the manifest stands. */
 export const places = {
   request: "attach.iml.json:1:1",
-  "response.valid": "attach.iml.json:7:14",
-  "response.error": "attach.iml.json:8:14",
-  "response.data": "attach.iml.json:9:13",
+  "response.valid": "attach.iml.json:8:20",
+  "response.error": "attach.iml.json:11:14",
+  "response.data": "attach.iml.json:12:13",
   "log.sanitize": "base.iml.json:4:24",
 } as const;
 
-export default { request, valid, error, data, sanitize, places } satisfies Procedure<AttachScope>;
+export default {
+  request,
+  valid,
+  invalid,
+  error,
+  data,
+  sanitize,
+  places,
+} satisfies Procedure<AttachScope>;

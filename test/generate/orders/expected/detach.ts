@@ -13,6 +13,7 @@ export function request({ connection, webhook }: DetachScope): RequestSpec {
 
 /** base.iml.json:4:24 */
 export const sanitize = ["request.headers.authorization"] as const;
+
 /** Where each part of the manifest stands. */
 export const places = { request: "detach.iml.json:1:1", "log.sanitize": "base.iml.json:4:24" } as const;
 

@@ -107,6 +107,7 @@ export function respond({ body }: RequestScope): RespondSpec {
 
 /** The variables that are kept until the subscriber's units are evaluated. */
 export const ownerReads = ["item", "body", "headers"] as const;
+
 /** Where each part of the manifest stands. */
 export const places = {
   condition: "webhook.iml.json:3:16",
