@@ -97,10 +97,8 @@ export function nodeOf(node: CstNode | undefined, rule: string): CstNode | undef
 
 /** All that is right under a node, in the order of the text, without what recovery invented or left empty. */
 export function inOrder(node: CstNode): readonly CstElement[] {
-  return Object.values(node.children)
-    .flat()
-    .filter((child) => startOf(child) >= 0)
-    .sort((a, b) => startOf(a) - startOf(b));
+  const lists = Object.values(node.children).map((list) => list.filter((child) => startOf(child) >= 0));
+  return lists.length === 1 ? (lists[0] ?? []) : lists.flat().sort((a, b) => startOf(a) - startOf(b));
 }
 
 /** The span of what a rule matched; undefined if it matched nothing. */

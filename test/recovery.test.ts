@@ -8,26 +8,13 @@ import { allOf, readManifest } from "./grammar/read.ts";
 const manifests = [
   `{
   // Answers the handshake.
-  "verification": {
-    "condition": "{{body.type == 'url_verification'}}",
-    "respond": { "type": "urlencoded", "status": 255, "body": { "challenge": "{{body.challenge}}" } }
-  },
-  "respond": { "type": "text", "status": 200, "headers": { "Accepted": true }, "body": "accepted" },
+  "verification": {"condition": "{{body.type == 'url_verification'}}", "respond": {"type": "urlencoded", "status": 255}},
   "uid": "{{item.userId}}",
-  "iterate": "{{body.data}}",
-  "output": "{{item}}"
+  "iterate": "{{body.data}}"
 }`,
-  `{
-  "url": "https://www.example.com/api/webhook/{{webhook.externalHookId}}?v={{encodeURL(parameters.\`api-version\`)}}",
-  "method": "DELETE",
-  "headers": { "authorization": "Bearer {{connection.accessToken}}", "x-sum": "{{1 + 2 * (3 - length(item.tags))}}" },
-  "response": {
-    "valid": "{{statusCode >= 200 && statusCode < 300 | headers['content-type'] = 'text/plain'}}",
-    "error": { "message": "[{{statusCode}}] {{ifempty(body.errors[1].message; 'it''s \\"broken\\"')}}" }
-  },
-  "log": { "sanitize": ["request.headers.authorization"] }
-}`,
-  `{"output":{"{{...}}":"{{omit(item, 'a', \\"b\\")}}","id":"{{item.\\u0069d}}","list":[1,-2.5e3,null,true,"{{items[{{i}}][-1][]}}"]}}`,
+  '{"url":"https://a.b/{{webhook.id}}?v={{encodeURL(parameters.`api-version`)}}","headers":{"authorization":"Bearer {{x}}"}}',
+  `{"valid":"{{!a && b >= 1 + 2 * (3 - length(c.tags)) | headers['x-y'] = 'z'}}","data":[1,-2.5e3,null,true,{}]}`,
+  `{"{{...}}":"{{omit(item, 'it''s', \\"b\\")}}","id":"{{item.\\u0069d}}","list":"{{items[{{i}}][-1][] ++ 'a'}}"}`,
 ];
 
 /** What, in the wrong place, is likely to break something. */
@@ -55,9 +42,9 @@ const pieces = fc.constantFrom(
 
 /** A part taken out, and something, or nothing, or a part of another place put in. */
 const change = fc.record({
-  at: fc.nat(2_000),
+  at: fc.nat(500),
   removed: fc.oneof(fc.constantFrom(0, 0, 1, 1, 2), fc.nat(60)),
-  put: fc.oneof(pieces, fc.constant(""), fc.tuple(fc.nat(2_000), fc.nat(60))),
+  put: fc.oneof(pieces, fc.constant(""), fc.tuple(fc.nat(500), fc.nat(60))),
 });
 
 const mutated = fc
@@ -87,7 +74,7 @@ test("mutated manifests are read without a crash, all spans stand inside them, a
     }),
     { seed: 20_260_101, numRuns: 20_000 },
   );
-});
+}, 120_000);
 
 function spansOf({ span, fix, related = [] }: Diagnostic): readonly Span[] {
   return [span, ...related.map((other) => other.span), ...(fix?.edits.map((edit) => edit.span) ?? [])];

@@ -1,4 +1,4 @@
-import type { CstNode, IToken } from "chevrotain";
+import type { CstNode, IToken, TokenType } from "chevrotain";
 import { editText } from "../json/decode.ts";
 import type { Span } from "../source.ts";
 import { endOf, inOrder, isToken, nodeOf, nodesOf, quote, spanOf, spanOfNode, tokenOf, tokensOf } from "../tokens.ts";
@@ -181,7 +181,7 @@ interface Slot {
   readonly expr: Expr | undefined;
 }
 
-function slots(node: CstNode, open: typeof LParen, report: Report): readonly Slot[] {
+function slots(node: CstNode, open: TokenType, report: Report): readonly Slot[] {
   const starts = [tokenOf(node, open), ...separators(node)].map((token) => endOfToken(token, spanOfNode(node)?.start));
   return nodesOf(nodeOf(node, "items"), "item").map((item, i) => {
     const start = starts[i] ?? 0;
@@ -195,7 +195,7 @@ function separators(node: CstNode): readonly IToken[] {
 }
 
 /** What stands between brackets. A place left empty is `empty`; the last one before a bracket that is not there, missing. */
-function args(node: CstNode, open: typeof LParen, close: typeof RParen, report: Report): readonly Expr[] {
+function args(node: CstNode, open: TokenType, close: TokenType, report: Report): readonly Expr[] {
   const places = slots(node, open, report);
   const isClosed = tokenOf(node, close) !== undefined;
   if (isClosed && places.length === 1 && !places[0]?.expr) return [];
@@ -213,7 +213,7 @@ function reportEmpty(span: Span, { uri, add }: Report): void {
   add(emptyArgument({ uri, span }, {}, { fix }));
 }
 
-function endOfBracket(node: CstNode, close: typeof RParen, { next }: Report): number {
+function endOfBracket(node: CstNode, close: TokenType, { next }: Report): number {
   const end = spanOfNode(node)?.end ?? 0;
   return tokenOf(node, close) ? end : next(end);
 }

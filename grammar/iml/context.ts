@@ -1,8 +1,8 @@
 import type { IToken, TokenType } from "chevrotain";
 import type { Diagnostic } from "../diagnostic.ts";
 import { editText } from "../json/decode.ts";
-import type { Span } from "../source.ts";
 import { endOf, spanOf } from "../tokens.ts";
+import { joinFormats } from "./date-format.ts";
 import { hyphenInName } from "./diagnostics.ts";
 import {
   Close,
@@ -23,61 +23,55 @@ import {
 } from "./lexis.ts";
 import { wordOperators } from "./operators.ts";
 
+/** What the meaning of a template's tokens depends on. */
+export interface TemplateContext {
+  readonly uri: string;
+  /** Whether the scope has a variable of this name; tells a hyphen in a name from a minus. */
+  readonly isVariable: (name: string) => boolean;
+}
+
 /** Decides what a token is where that depends on its neighbours, or on the variables of the scope. */
 export function inContext(
   tokens: readonly IToken[],
   end: number,
-  { uri, isVariable }: { readonly uri: string; readonly isVariable: (name: string) => boolean },
+  { uri, isVariable }: TemplateContext,
 ): { readonly tokens: IToken[]; readonly unclosed: IToken | undefined; readonly diagnostics: readonly Diagnostic[] } {
-  const joined = joinHyphens(tokens, isVariable);
-  const diagnostics = joined.names.map(({ image, span }) => {
-    const fix = { title: "Put the name in backticks", edits: [editText(span, `\`${image}\``)] };
-    return hyphenInName({ uri, span }, { name: image }, { fix });
-  });
-  return { ...close(wordsToOperators(joined.tokens), end), diagnostics };
+  const formats = joinFormats(tokens, { uri, isVariable });
+  const joined = joinHyphens(formats.tokens, isVariable);
+  const hyphens = joined
+    .filter(({ tokenType, image }) => tokenType === Name && image.includes("-"))
+    .map((name) => reportHyphen(name, uri));
+  return { ...close(wordsToOperators(joined), end), diagnostics: [...formats.diagnostics, ...hyphens] };
 }
 
-interface HyphenedName {
-  readonly image: string;
-  readonly span: Span;
+function reportHyphen(name: IToken, uri: string): Diagnostic {
+  const span = spanOf(name);
+  const fix = { title: "Put the name in backticks", edits: [editText(span, `\`${name.image}\``)] };
+  return hyphenInName({ uri, span }, { name: name.image }, { fix });
 }
 
 /** `a.b-c` is `a` and `b-c` if there is no blank space, and `c` is neither a variable nor called. */
-function joinHyphens(tokens: readonly IToken[], isVariable: (name: string) => boolean) {
+function joinHyphens(tokens: readonly IToken[], isVariable: (name: string) => boolean): readonly IToken[] {
   const joined: IToken[] = [];
-  const names: HyphenedName[] = [];
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i] as IToken;
-    const last = joined.at(-1);
-    const next = tokens[i + 1];
-    if (last && next && joined.at(-2)?.tokenType === Dot && joinsNames(last, token, next, tokens[i + 2], isVariable)) {
-      const whole = { ...last, image: `${last.image}-${next.image}`, endOffset: next.endOffset };
-      joined[joined.length - 1] = whole;
-      if (names.at(-1)?.span.start === whole.startOffset) names.pop();
-      names.push({ image: whole.image, span: spanOf(whole) });
-      i++;
+  tokens.forEach((token, i) => {
+    const [dot, name, hyphen] = joined.slice(-3);
+    const isCalled = tokens[i + 1]?.tokenType === LParen;
+    const isName = token.tokenType === Name && !isCalled && !isVariable(token.image);
+    if (isName && name && hyphen && dot?.tokenType === Dot && areAdjacent(name, hyphen, token)) {
+      joined.splice(-2, 2, { ...name, image: `${name.image}-${token.image}`, endOffset: token.endOffset });
     } else {
       joined.push(token);
     }
-  }
-  return { tokens: joined, names };
+  });
+  return joined;
 }
 
-function joinsNames(
-  name: IToken,
-  hyphen: IToken,
-  next: IToken,
-  behind: IToken | undefined,
-  isVariable: (name: string) => boolean,
-): boolean {
+function areAdjacent(name: IToken, hyphen: IToken, next: IToken): boolean {
   return (
     name.tokenType === Name &&
     hyphen.tokenType === Minus &&
-    next.tokenType === Name &&
     endOf(name) === hyphen.startOffset &&
-    endOf(hyphen) === next.startOffset &&
-    behind?.tokenType !== LParen &&
-    !isVariable(next.image)
+    endOf(hyphen) === next.startOffset
   );
 }
 

@@ -68,3 +68,14 @@ export const hyphenInName = diagnostic<{ readonly name: string }>({
     good: '{"uid":"{{headers.`x-user-id`}}"}',
   },
 });
+
+export const unquotedFormat = diagnostic<{ readonly text: string }>({
+  code: "unquoted-format",
+  severity: "error",
+  message: ({ text }) => `A date format is a text, which stands in quotes: \`${text}\`.`,
+  doc: "Without quotes `YYYY-MM-DD` is a subtraction of three variables. Formats, like all texts, stand in `'` or `\"`.",
+  example: {
+    bad: `{"uid":"{{formatDate(item.date, YYYY-MM-DD)}}"}`,
+    good: `{"uid":"{{formatDate(item.date, 'YYYY-MM-DD')}}"}`,
+  },
+});

@@ -28,7 +28,7 @@ export const arrayLiteral = diagnostic<{ readonly instead: string }>({
   code: "array-literal",
   severity: "error",
   message: ({ instead }) => `IML has no array literals; this is written \`${instead}\`.`,
-  doc: '`emptyarray` is an array without items, and `add(emptyarray, a, b)` one with two. Where the whole value is an array, the manifest\'s own JSON may hold it: `["{{a}}", "{{b}}"]`.',
+  doc: 'In Make the value of such brackets is `null`, whatever stands in them. `emptyarray` is an array without items, and `add(emptyarray, a, b)` one with two. Where the whole value is an array, the manifest\'s own JSON may hold it: `["{{a}}", "{{b}}"]`.',
   example: {
     bad: `{"uid":"{{first(ifempty(item.ids, []))}}"}`,
     good: `{"uid":"{{first(ifempty(item.ids, emptyarray))}}"}`,

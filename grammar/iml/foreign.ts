@@ -2,7 +2,7 @@ import type { IToken } from "chevrotain";
 import { editText } from "../json/decode.ts";
 import type { Span } from "../source.ts";
 import { spanOf } from "../tokens.ts";
-import type { BinaryOperator, Call, Expr, Missing, UnaryOperator } from "./ast.ts";
+import type { BinaryOperator, Call, Expr, Missing, UnaryOperator, Variable } from "./ast.ts";
 import {
   arrayLiteral,
   arrowFunction,
@@ -15,7 +15,8 @@ import {
 } from "./foreign-diagnostics.ts";
 import type { Report } from "./report.ts";
 
-// Each construct of another language is reported, and becomes what its writer would have written in IML, if there is such a thing.
+// Each construct of another language is reported, and becomes what its writer would have written in IML, if there is such
+// a thing; but for an array, whose value is known.
 
 /** `condition ? then : otherwise`. */
 export function choice(question: IToken, condition: Expr, then: Expr, otherwise: Expr, { uri, add }: Report): Call {
@@ -40,8 +41,8 @@ export function reportWord(word: IToken, operator: BinaryOperator | UnaryOperato
   add(wordOperator({ uri, span }, { word: word.image, operator }, operator === "!" ? {} : { fix }));
 }
 
-/** `[a, b]` where an operand has to be. */
-export function arrayOf(span: Span, items: readonly Expr[], isClosed: boolean, { uri, add }: Report): Expr {
+/** `[a, b]` where an operand has to be. It is null, and not the array that was meant, since that is what it gives in Make. */
+export function arrayOf(span: Span, items: readonly Expr[], isClosed: boolean, { uri, add }: Report): Variable {
   const [first] = items;
   const last = items.at(-1);
   const instead = first ? "add(emptyarray, …)" : "emptyarray";
@@ -54,9 +55,7 @@ export function arrayOf(span: Span, items: readonly Expr[], isClosed: boolean, {
       : [editText(span, "emptyarray")];
   const fix = { title: `Write \`${instead}\``, edits };
   add(arrayLiteral({ uri, span }, { instead }, isClosed ? { fix } : {}));
-  const open = { start: span.start, end: first ? first.span.start : span.end };
-  const emptyArray: Expr = { kind: "variable", span: open, name: "emptyarray", quoted: false };
-  return first ? { kind: "call", span, name: "add", nameSpan: open, args: [emptyArray, ...items] } : emptyArray;
+  return { kind: "variable", span, name: "null", quoted: false };
 }
 
 /** `{ a: b }`. */

@@ -4,9 +4,11 @@ import { lexerMessages, token } from "../tokens.ts";
 const letter = String.raw`[\p{L}_$]`;
 const nameRest = String.raw`[\p{L}\p{M}\p{Nd}_$]*`;
 
+const wholeName = new RegExp(`^${letter}${nameRest}$`, "u");
+
 /** Whether a text can be written as a name without backticks. */
 export function isName(text: string): boolean {
-  return new RegExp(`^${letter}${nameRest}$`, "u").test(text);
+  return wholeName.test(text);
 }
 
 /** A pattern with a meaning in Unicode, which the lexer's own patterns have not. */
@@ -25,8 +27,10 @@ function delimited(quotes: string, whole: string): CustomPatternMatcherFunc {
   return (text, start, tokens, groups) => {
     const first = text.charAt(start);
     if (first === "" || !quotes.includes(first)) return null;
+    const match = pattern(text, start, tokens, groups);
+    if (match) return match;
     const end = text.indexOf("}}", start);
-    return pattern(text, start, tokens, groups) ?? [text.slice(start, end < 0 ? text.length : end)];
+    return [text.slice(start, end < 0 ? text.length : end)];
   };
 }
 

@@ -1,41 +1,31 @@
 import type { BinaryOperator } from "./ast.ts";
+import { binaryRows, type OperatorRow, unaryRows } from "./operator-rows.ts";
 
-/** The binary operators, loosest level first; those of one level are applied from left to right. */
-const levels: readonly (readonly BinaryOperator[])[] = [
-  ["|"],
-  ["&"],
-  ["=", "!="],
-  ["<", "<=", ">", ">="],
-  ["+", "-", "++", "join"],
-  ["*", "/", "%"],
-];
-
-const levelOfOperator = new Map(levels.flatMap((operators, level) => operators.map((operator) => [operator, level])));
+const binary = Object.entries(binaryRows) as readonly [BinaryOperator, OperatorRow][];
 
 /** How tightly an operator binds; a higher number binds tighter. */
 export function levelOf(operator: BinaryOperator): number {
-  return levelOfOperator.get(operator) ?? 0;
+  return binaryRows[operator].level;
 }
 
 /** Words that other languages have for an operator of IML. */
-export const wordOperators: ReadonlyMap<string, "&" | "|" | "!"> = new Map([
-  ["and", "&"],
-  ["or", "|"],
-  ["not", "!"],
+export const wordOperators: ReadonlyMap<string, BinaryOperator | "!"> = new Map<string, BinaryOperator | "!">([
+  ...wordsOf(binary),
+  ...wordsOf([["!", unaryRows["!"]]] as const),
 ]);
 
-const aliases: ReadonlyMap<string, BinaryOperator> = new Map<string, BinaryOperator>([
-  ["==", "="],
-  ["===", "="],
-  ["!==", "!="],
-  ["&&", "&"],
-  ["||", "|"],
-  ["and", "&"],
-  ["or", "|"],
-  ...levels.flat().map((operator): [string, BinaryOperator] => [operator, operator]),
+const written: ReadonlyMap<string, BinaryOperator> = new Map([
+  ...binary.flatMap(([operator, { aliases }]) =>
+    [operator, ...aliases].map((image): [string, BinaryOperator] => [image, operator]),
+  ),
+  ...wordsOf(binary),
 ]);
 
 /** The operator that is meant by what was written; undefined for what IML has not. */
 export function operatorOf(image: string): BinaryOperator | undefined {
-  return aliases.get(image.toLowerCase());
+  return written.get(image.toLowerCase());
+}
+
+function wordsOf<T extends string>(operators: readonly (readonly [T, OperatorRow])[]): readonly [string, T][] {
+  return operators.flatMap(([operator, { word }]) => (word === undefined ? [] : [[word, operator]]));
 }

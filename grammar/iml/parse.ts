@@ -5,7 +5,7 @@ import type { Span } from "../source.ts";
 import { inOrder, isToken, place, spanOf, spanOfNode, tokenOf } from "../tokens.ts";
 import type { Expr, Template, TemplatePart } from "./ast.ts";
 import { buildMustache } from "./build.ts";
-import { inContext } from "./context.ts";
+import { inContext, type TemplateContext } from "./context.ts";
 import {
   expressionSyntax,
   templateTooDeep,
@@ -18,13 +18,6 @@ import { Open, templateLexer } from "./lexis.ts";
 import { depthOf, maximalDepth, maximalLength, nestedTooDeep } from "./limits.ts";
 import { nextToken } from "./report.ts";
 
-/** What the meaning of a template's tokens depends on. */
-export interface TemplateContext {
-  readonly uri: string;
-  /** Whether the scope has a variable of this name; tells a hyphen in a name from a minus. */
-  readonly isVariable: (name: string) => boolean;
-}
-
 /**
  * Reads a string of a manifest; `span` is where it stands, with its quotes. A string without `{{` is text, an empty one
  * has no parts, and what is beyond a limit is one missing expression.
@@ -35,24 +28,24 @@ export function parseTemplate(decoded: DecodedText, span: Span, context: Templat
   if (!text.includes("{{")) {
     return { value: { span, parts: text === "" ? [] : [{ kind: "text", span: inside, text }] }, diagnostics: [] };
   }
-  const refused = (found: Diagnostic): Parsed<Template> => {
-    const parts: readonly TemplatePart[] = [
-      { kind: "expression", span: inside, expr: { kind: "missing", span: inside } },
-    ];
-    return { value: { span, parts }, diagnostics: [found] };
-  };
+  const { parts, diagnostics } = readParts(decoded, span, inside, context);
+  return { value: { span, parts }, diagnostics };
+}
+
+interface Parts {
+  readonly parts: readonly TemplatePart[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function readParts(decoded: DecodedText, span: Span, inside: Span, context: TemplateContext): Parts {
   const { uri } = context;
-  if (text.length > maximalLength) {
-    return refused(templateTooLong({ uri, span }, { length: text.length, limit: maximalLength }));
-  }
-  const lexed = templateLexer.tokenize(text);
-  const { tokens, unclosed, diagnostics } = inContext(
-    place(lexed.tokens, (offset) => offsetOf(decoded, offset)),
-    inside.end,
-    context,
-  );
+  const { length } = decoded.text;
+  if (length > maximalLength) return unread(inside, templateTooLong({ uri, span }, { length, limit: maximalLength }));
+  const lexed = templateLexer.tokenize(decoded.text);
+  const placed = place(lexed.tokens, (offset) => offsetOf(decoded, offset));
+  const { tokens, unclosed, diagnostics } = inContext(placed, inside.end, context);
   const tooDeep = nestedTooDeep(tokens);
-  if (tooDeep) return refused(templateTooDeep({ uri, span: spanOf(tooDeep) }, { limit: maximalDepth }));
+  if (tooDeep) return unread(inside, templateTooDeep({ uri, span: spanOf(tooDeep) }, { limit: maximalDepth }));
   templateParser.input = tokens;
   const template = templateParser.template();
   const found = [
@@ -67,10 +60,11 @@ export function parseTemplate(decoded: DecodedText, span: Span, context: Templat
     const isUnclosed = unclosed !== undefined && tokenOf(child, Open) === unclosed;
     return expressionPart(child, takeUpTo(spanOfNode(child)?.end ?? inside.end), isUnclosed, { uri, next });
   });
-  return {
-    value: { span, parts: parts.map(({ part }) => part) },
-    diagnostics: parts.flatMap((each) => each.diagnostics),
-  };
+  return { parts: parts.map(({ part }) => part), diagnostics: parts.flatMap((each) => each.diagnostics) };
+}
+
+function unread(span: Span, found: Diagnostic): Parts {
+  return { parts: [{ kind: "expression", span, expr: { kind: "missing", span } }], diagnostics: [found] };
 }
 
 /** Hands out diagnostics in the order of the text: at each call those before an offset that were not yet handed out. */
@@ -106,17 +100,22 @@ function expressionPart(
     return { part, diagnostics: [unclosedMustache({ uri, span: braces ? spanOf(braces) : span }, {})] };
   }
   if (isTooDeep) return { part, diagnostics: [templateTooDeep({ uri, span: built.span }, { limit: maximalDepth })] };
-  return { part, diagnostics: worthTelling([...found, ...own]) };
+  return { part, diagnostics: worthTelling([...found, ...own], span.end) };
 }
 
 const syntaxCodes: readonly string[] = [expressionSyntax.spec.code, unclosedLiteral.spec.code];
 
-/** Of the syntax errors of an expression the first: others follow from it, as warnings may. */
-function worthTelling(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+/**
+ * Of the syntax errors of an expression the first: others follow from it, as warnings may; but for one at the very end,
+ * where something was not closed, for what stands before it was understood.
+ */
+function worthTelling(diagnostics: readonly Diagnostic[], end: number): readonly Diagnostic[] {
   const sorted = diagnostics.toSorted((a, b) => a.span.start - b.span.start);
   const first = sorted.find(({ code }) => syntaxCodes.includes(code));
   if (!first) return sorted;
-  return sorted.filter((each) => each === first || (each.severity === "error" && !syntaxCodes.includes(each.code)));
+  const isAtEnd = first.code === expressionSyntax.spec.code && first.span.end === end;
+  const isSound = ({ severity }: Diagnostic) => isAtEnd || severity === "error";
+  return sorted.filter((each) => each === first || (isSound(each) && !syntaxCodes.includes(each.code)));
 }
 
 function lexerErrors({ errors }: ILexingResult, decoded: DecodedText, uri: string): readonly Diagnostic[] {

@@ -16,14 +16,23 @@ export function readManifest(text: string): {
   readonly diagnostics: readonly Diagnostic[];
 } {
   const json = parseJson({ uri: context.uri, text });
-  const templates = (json.value ? strings(json.value) : []).map(({ decoded, span }) =>
-    parseTemplate(decoded, span, context),
-  );
+  const templates = (json.value ? strings(json.value) : []).map(parsed);
   return {
     json: json.value,
     templates: templates.map(({ value }) => value),
     diagnostics: [...json.diagnostics, ...templates.flatMap(({ diagnostics }) => diagnostics)],
   };
+}
+
+/** The strings of a tree that have expressions, as templates. */
+export function templatesOf(json: JsonNode): readonly Template[] {
+  return strings(json)
+    .filter(({ decoded }) => decoded.text.includes("{{"))
+    .map((string) => parsed(string).value);
+}
+
+function parsed({ decoded, span }: JsonString): Parsed<Template> {
+  return parseTemplate(decoded, span, context);
 }
 
 /** A template by itself. `written` is how it stands in the file, if it is not just quoted and escaped as usual. */
