@@ -7,6 +7,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ["test/**/*.test.ts"],
+    exclude: ["test/long/**"],
     execArgv: ["--conditions=imlc-source", "--disable-warning=ExperimentalWarning"],
     testTimeout: 30_000,
     hookTimeout: 30_000,

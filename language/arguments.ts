@@ -1,15 +1,15 @@
 import { utf8Bytes } from "./bytes.ts";
-import { toNumber, toText } from "./conversions.ts";
+import { toText } from "./conversions.ts";
 import { dateFromText } from "./date-text.ts";
 import { ImlError, type Site } from "./error.ts";
 import { isArray, isBuffer, isCollection, isDate, kindOf } from "./kinds.ts";
+import { numberOf } from "./numbers.ts";
 import type { Collection, Value } from "./values.ts";
 
 /** The argument as a number; throws if it is none, as blank text, null and undefined are. */
 export function asNumber(at: Site, param: string, value: Value): number {
-  if (typeof value === "number" && !Number.isNaN(value)) return value;
-  const number = value === null || isBlank(value) ? Number.NaN : toNumber(value);
-  if (Number.isNaN(number)) throw wrongArgument(at, param, "number", value);
+  const number = numberOf(value);
+  if (number === undefined) throw wrongArgument(at, param, "number", value);
   return number;
 }
 
@@ -48,10 +48,6 @@ export function asBuffer(at: Site, param: string, value: Value): Uint8Array {
     throw wrongArgument(at, param, "buffer", value);
   }
   return isBuffer(value) ? value : utf8Bytes(toText(value));
-}
-
-function isBlank(value: Value): boolean {
-  return typeof value === "string" && value.trim() === "";
 }
 
 /** What to throw for an argument that cannot be converted to the wanted kind of value. */

@@ -2,6 +2,7 @@ import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const utf16Decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
 
 /** The UTF-8 bytes of a text; a lone surrogate becomes U+FFFD. */
 export function utf8Bytes(text: string): Uint8Array {
@@ -13,13 +14,26 @@ export function utf8Text(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
+/** The text of UTF-16 units, each with its low byte first. */
+export function utf16Text(bytes: Uint8Array): string {
+  return utf16Decoder.decode(bytes);
+}
+
+/** The UTF-16 units of a text, each with its low byte first. */
+export function utf16Bytes(text: string): Uint8Array {
+  return Uint8Array.from({ length: text.length * 2 }, (_, i) => text.charCodeAt(i >> 1) >> (8 * (i & 1)));
+}
+
 /** So many arguments a function call surely takes. */
 const chunk = 8192;
 
 /** The text whose characters have the bytes as their codes (ISO 8859-1). */
 export function latin1Text(bytes: Uint8Array): string {
   let text = "";
-  for (let i = 0; i < bytes.length; i += chunk) text += String.fromCharCode(...bytes.subarray(i, i + chunk));
+  // To spread the bytes would copy them one by one.
+  for (let i = 0; i < bytes.length; i += chunk) {
+    text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(i, i + chunk));
+  }
   return text;
 }
 

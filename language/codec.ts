@@ -1,5 +1,5 @@
 import { base64Bytes, base64Text } from "./bytes.ts";
-import { dateFromText } from "./date-text.ts";
+import { instantFromText } from "./instant.ts";
 import { isArray, isBuffer, isCollection, isDate } from "./kinds.ts";
 import type { Collection, Value } from "./values.ts";
 
@@ -97,7 +97,12 @@ function scalarOf(value: Collection): { readonly value: Value } | undefined {
   const { $undefined, $date, $base64 } = value;
   if ($undefined === true) return { value: undefined };
   const found =
-    (typeof $date === "string" ? dateFromText($date, "UTC") : undefined) ??
+    (typeof $date === "string" ? dateOf($date) : undefined) ??
     (typeof $base64 === "string" ? base64Bytes($base64) : undefined);
   return found && { value: found };
+}
+
+/** What was stored is a whole instant; people may leave the time out, or the offset of UTC. */
+function dateOf(text: string): Date | undefined {
+  return instantFromText(text) ?? instantFromText(`${text}Z`) ?? instantFromText(`${text}T00:00Z`);
 }

@@ -11,8 +11,21 @@ export function toText(value: Value): string {
   if (value === undefined || value === null) return "";
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (isDate(value)) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
-  if (isArray(value)) return value.map(toText).join(",");
+  if (isArray(value)) return joined(value);
   return isBuffer(value) ? utf8Text(value) : toJson(value);
+}
+
+/** The texts of the items with commas between them; arrays may stand in each other to any depth. */
+function joined(array: readonly Value[]): string {
+  const texts: string[] = [];
+  const open = [array.values()];
+  for (let inner = open.at(-1); inner !== undefined; inner = open.at(-1)) {
+    const { value, done } = inner.next();
+    if (done) open.pop();
+    else if (isArray(value) && value.length > 0) open.push(value.values());
+    else texts.push(isArray(value) ? "" : toText(value));
+  }
+  return texts.join(",");
 }
 
 /**

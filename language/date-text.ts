@@ -1,3 +1,4 @@
+import { instantFromText } from "./instant.ts";
 import { type Clock, instantIn, utc } from "./zone.ts";
 
 /**
@@ -7,6 +8,8 @@ import { type Clock, instantIn, utc } from "./zone.ts";
  */
 export function dateFromText(text: string, zone: string): Date | undefined {
   const trimmed = text.trim();
+  const exact = instantFromText(trimmed);
+  if (exact) return exact;
   for (const shape of shapes) {
     const groups = shape.exec(trimmed)?.groups;
     if (groups) return instant(groups, zone);

@@ -1,6 +1,11 @@
 import { isCollection } from "./kinds.ts";
 import type { Collection, Value } from "./values.ts";
 
+/** A new collection, for its entries to be put into it. */
+export function collection(): Record<string, Value> {
+  return {};
+}
+
 /** The collection without the keys whose value is undefined. */
 export function compact(object: Collection): Collection {
   for (const key in object) if (object[key] === undefined) return defined(object);
@@ -26,7 +31,7 @@ export function list(items: readonly Value[]): readonly Value[] {
   return items.includes(undefined) ? items.map((item) => (item === undefined ? null : item)) : items;
 }
 
-/** What a spread key adds: the entries of a collection, of anything else none. */
+/** What a spread key adds: the entries of a collection that have a value, of anything else none. */
 export function spread(value: Value): Collection {
-  return isCollection(value) ? value : {};
+  return isCollection(value) ? compact(value) : {};
 }

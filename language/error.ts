@@ -11,9 +11,9 @@ export function site(name: string, place: string): Site {
 
 /**
  * `argument-type`: the wrong kind of value; `argument-value`: one the function knows nothing of; `limit`: too much
- * work.
+ * work; `raised`: the template says that it is an error; `custom-function`: a function of the app failed.
  */
-export type ImlErrorCode = "argument-type" | "argument-value" | "limit";
+export type ImlErrorCode = "argument-type" | "argument-value" | "limit" | "raised" | "custom-function";
 
 /** A function could not do its work; `place` says where it is called. */
 export class ImlError extends Error {
@@ -26,4 +26,11 @@ export class ImlError extends Error {
     this.code = code;
     this.place = at.place;
   }
+}
+
+/** Why an argument is of no use, whatever else a call is given: it fails with this. */
+export interface Refusal {
+  readonly kind: "refusal";
+  readonly code: ImlErrorCode;
+  readonly reason: string;
 }

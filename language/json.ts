@@ -72,23 +72,48 @@ function closingQuote(text: string, opening: number): number {
 }
 
 /**
- * The JSON text of a value: dates in ISO 8601, buffers in base64, NaN and infinities null; an undefined value leaves
- * its key out of an object and is null everywhere else.
+ * The JSON text of a value, however deep it is: dates in ISO 8601, buffers in base64, NaN and infinities null; an
+ * undefined value leaves its key out of an object and is null everywhere else.
  */
 export function toJson(value: Value): string {
-  return JSON.stringify(holdsBuffer(value) ? withoutBuffers(value) : value) ?? "null";
+  return isNative(value, 0) ? (JSON.stringify(value) ?? "null") : written(value);
 }
 
-function holdsBuffer(value: Value): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (isBuffer(value)) return true;
-  return isArray(value) ? value.some(holdsBuffer) : isCollection(value) && Object.values(value).some(holdsBuffer);
+/** Whether JavaScript writes the value as it should be: it has no buffers, and is not too deep for its stack. */
+function isNative(value: Value, level: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (isBuffer(value) || level > maxJsonDepth) return false;
+  const items = isArray(value) ? value : isCollection(value) ? Object.values(value) : [];
+  return items.every((item) => isNative(item, level + 1));
 }
 
-function withoutBuffers(value: Value): Value {
-  if (isBuffer(value)) return base64Text(value);
-  if (isArray(value)) return value.map(withoutBuffers);
-  return isCollection(value)
-    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutBuffers(item)]))
-    : value;
+type Token = string | { readonly nested: Value };
+
+function written(root: Value): string {
+  let text = "";
+  const open = [tokens(root)];
+  for (let inner = open.at(-1); inner !== undefined; inner = open.at(-1)) {
+    const { value: token } = inner.next();
+    if (token === undefined) open.pop();
+    else if (typeof token === "string") text += token;
+    else open.push(tokens(token.nested));
+  }
+  return text;
+}
+
+function* tokens(value: Value): Generator<Token, undefined> {
+  if (isArray(value)) {
+    yield "[";
+    for (const [i, item] of value.entries()) yield* i === 0 ? [{ nested: item }] : [",", { nested: item }];
+    yield "]";
+  } else if (isCollection(value)) {
+    yield "{";
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    for (const [i, [key, item]] of entries.entries()) {
+      yield `${i === 0 ? "" : ","}${JSON.stringify(key)}:`;
+      yield { nested: item };
+    }
+    yield "}";
+  } else yield isBuffer(value) ? JSON.stringify(base64Text(value)) : (JSON.stringify(value) ?? "null");
+  return undefined;
 }

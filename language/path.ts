@@ -1,4 +1,5 @@
 import { at } from "./read.ts";
+import { remembered } from "./remember.ts";
 import type { Value } from "./values.ts";
 
 /**
@@ -8,13 +9,22 @@ import type { Value } from "./values.ts";
 export function readPath(object: Value, path: string): Value {
   if (!/[.[`]/.test(path)) return at(object, path);
   let value = object;
-  for (const [, quoted, index, name] of path.matchAll(segment)) value = at(value, key(quoted, index, name));
+  for (const key of path.length > longest ? keysIn(path) : known(path).keys) value = at(value, key);
   return value;
 }
 
-const segment = /`([^`]*)`|\[([^\]]*)\]|([^.[\]`]+)/g;
+/** Paths are nearly always constants of a manifest; so many of them are kept, if they are no longer than this. */
+const longest = 200;
+const known = remembered(200, (path) => ({ keys: keysIn(path) }));
 
-function key(quoted: string | undefined, index: string | undefined, name: string | undefined): Value {
+function keysIn(path: string): readonly Value[] {
+  return Array.from(path.matchAll(segment), ([, quoted, index, name]) => keyOf(quoted, index, name));
+}
+
+/** A bracket without an end goes on to that of the path, so that no text is searched for it twice. */
+const segment = /`([^`]*)`|\[([^\]]*)(?:\]|$)|([^.[\]`]+)/g;
+
+function keyOf(quoted: string | undefined, index: string | undefined, name: string | undefined): Value {
   if (index === undefined) return quoted ?? name;
   if (index.trim() === "") return 1;
   return /^-?\d+$/.test(index.trim()) ? Number(index) : index.replace(/^\s*(['"`])(.*)\1\s*$/, "$2");

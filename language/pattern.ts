@@ -1,5 +1,6 @@
 import { RE2JS } from "re2js";
-import { ImlError, type Site } from "./error.ts";
+import { ImlError, type Refusal, type Site } from "./error.ts";
+import { remembered } from "./remember.ts";
 
 /** A regular expression as a search text says it: `/pattern/flags`. */
 export interface Pattern {
@@ -18,13 +19,23 @@ export function patternOf(search: string): Pattern | undefined {
 /** Milliseconds after which no further match is looked for: each search takes linear time, but not all together. */
 const patience = 1000;
 
+/** Instructions of a machine times characters of a text that one search may come to: half as long, or less. */
+const mostSteps = 5_000_000;
+
 /**
  * Replaces what a pattern matches: all of it with the flag `g`, else the first. `$&`, `$1` … `$99`, `` $` ``, `$'` and
  * `$$` in the replacement have the meaning that they have in JavaScript. Throws an `ImlError` for a pattern that is
- * wrong or cannot be matched in linear time, and if the text has more matches than can be found in a second.
+ * wrong or cannot be matched in linear time, and if the text is longer, or has more matches, than takes a second.
  */
 export function replacePattern(text: string, pattern: Pattern, replacement: string, site: Site): string {
-  const matcher = compiled(pattern, site).matcher(text);
+  const machine = machineOf(pattern);
+  if (!(machine instanceof RE2JS)) throw new ImlError(machine.code, site, machine.reason);
+  if (machine.programSize() * text.length > mostSteps) {
+    throw new ImlError("limit", site, "the text is too long for so large a regular expression.");
+  }
+  // Whether there is a match at all is found out ten times as fast as where it is.
+  if (!machine.test(text)) return text;
+  const matcher = machine.matcher(text);
   const end = performance.now() + patience;
   const expand = (...found: Found) => {
     if (performance.now() > end) throw new ImlError("limit", site, "the regular expression takes more than a second.");
@@ -59,37 +70,35 @@ function group(digits: string, groups: readonly (string | number | undefined)[])
     : undefined;
 }
 
-/** Patterns are nearly always constants of a manifest; so many of them are kept. */
-const kept = 200;
-const cache = new Map<string, RE2JS>();
-
-function compiled(pattern: Pattern, site: Site): RE2JS {
-  const key = `/${pattern.source}/${pattern.flags}`;
-  const known = cache.get(key) ?? compile(pattern, site);
-  cache.delete(key);
-  cache.set(key, known);
-  const [oldest] = cache.keys();
-  if (cache.size > kept && oldest !== undefined) cache.delete(oldest);
-  return known;
+/** The machine that a pattern is compiled to, or why there is none. */
+export function machineOf({ source, flags }: Pattern): RE2JS | Refusal {
+  return known(`/${source}/${flags}`);
 }
+
+/** Patterns are nearly always constants of a manifest; so many of them are kept. */
+const known = remembered(200, (key): RE2JS | Refusal => {
+  const end = key.lastIndexOf("/");
+  return compile({ source: key.slice(1, end), flags: key.slice(end + 1) });
+});
 
 /** Characters of a pattern: more of them make a machine too large for what a template does. */
 const longest = 2000;
 
-function compile({ source, flags }: Pattern, site: Site): RE2JS {
+function compile({ source, flags }: Pattern): RE2JS | Refusal {
   if (source.length > longest) {
-    throw new ImlError("limit", site, `the regular expression has more than ${longest} characters.`);
+    return { kind: "refusal", code: "limit", reason: `the regular expression has more than ${longest} characters.` };
   }
   const shown = `'/${source}/${flags}'`;
   if (/(?<!\\)\(\?P?<[^=!]/.test(source)) {
-    throw new ImlError("argument-value", site, `${shown} has a named group; groups are counted: \`$1\`, \`$2\` ….`);
+    const reason = `${shown} has a named group; groups are counted: \`$1\`, \`$2\` ….`;
+    return { kind: "refusal", code: "argument-value", reason };
   }
   try {
     return RE2JS.compile(RE2JS.translateRegExp(dialect(source, flags)), engineFlags(flags));
   } catch (error) {
-    const why = error instanceof Error ? error.message : "it is not understood.";
-    const reason = `${shown} is not a regular expression that can be matched in linear time: ${why}`;
-    throw new ImlError("argument-value", site, reason);
+    const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : "it is not understood";
+    const reason = `${shown} is not a regular expression that can be matched in linear time: ${why}.`;
+    return { kind: "refusal", code: "argument-value", reason };
   }
 }
 

@@ -1,4 +1,5 @@
 import { toText } from "../conversions.ts";
+import { arrayType } from "../item-type.ts";
 import { isArray } from "../kinds.ts";
 import { readPath } from "../path.ts";
 import { itemOf } from "../type-relations.ts";
@@ -84,6 +85,64 @@ export const map = define(
       .filter((item) => wanted === undefined || wanted.has(toText(readPath(item, filterKey ?? ""))))
       .map((item) => readPath(item, key) ?? null);
   },
+);
+
+export const slice = define(
+  {
+    name: "slice",
+    doc: "The items from one position up to but not including another, counted from 0, and from -1 at the end.",
+    source,
+    examples: [
+      ["slice(split('a,b,c'; ','); 0; 2)", ["a", "b"]],
+      ["slice(split('a,b,c'; ','); -1)", ["c"]],
+    ],
+    params: [
+      ["array", t.array(t.any)],
+      ["start", t.number],
+      ["end?", t.number],
+    ],
+    returns: ([array]) => arrayType(array),
+  },
+  (array, start, end) => array.slice(start, end),
+);
+
+export const pop = define(
+  {
+    name: "pop",
+    doc: "The last item of an array, which stays as it is; undefined if there is none.",
+    source,
+    examples: [["pop(split('a,b,c'; ','))", "c"]],
+    params: [["array", t.array(t.any)]],
+    returns: ([array = t.any]) => itemOf(array) ?? t.any,
+  },
+  (array) => array.at(-1),
+);
+
+export const shift = define(
+  {
+    name: "shift",
+    doc: "The first item of an array, which stays as it is; undefined if there is none.",
+    source,
+    examples: [["shift(split('a,b,c'; ','))", "a"]],
+    params: [["array", t.array(t.any)]],
+    returns: ([array = t.any]) => itemOf(array) ?? t.any,
+  },
+  (array) => array[0],
+);
+
+export const isArray_ = define(
+  {
+    name: "isArray",
+    doc: "Whether a value is an array.",
+    source,
+    examples: [
+      ["isArray(emptyarray)", true],
+      ["isArray('a,b')", false],
+    ],
+    params: [["value", t.any]],
+    returns: t.boolean,
+  },
+  (value) => isArray(value),
 );
 
 function listed(values: Value): ReadonlySet<string> {

@@ -1,12 +1,16 @@
 import moment from "moment-timezone";
 import { wrongArgument } from "../arguments.ts";
+import { dateFormat, formatIn, longestFormat } from "../date-format.ts";
 import { dateFromText } from "../date-text.ts";
 import { ImlError, type Site } from "../error.ts";
 import { t } from "../types.ts";
-import { isZone } from "../zone.ts";
+import { knownZone } from "../zone-clock.ts";
 import { define } from "./define.ts";
 
 const source = "Make help: date and time functions, tokens for date and time formatting and parsing; momentjs.com";
+
+/** Characters of a format, and of a text that is read by one: the time it takes grows with the cube of them. */
+const longest = longestFormat;
 
 export const formatDate = define(
   {
@@ -25,12 +29,15 @@ export const formatDate = define(
     ],
     returns: t.text,
     needs: ["site", "zone"],
+    prepare: { format: "dateFormat" },
   },
-  (site, zone, date, format, timezone) => {
-    const local = moment.tz(date, known(timezone || zone, site));
-    return format ? local.format(safe(format)) : local.format();
+  (site, zone, date, format = iso, timezone) => {
+    bounded(site, "format", format.text);
+    return formatIn(knownZone(site, timezone || zone), date, format);
   },
 );
+
+const iso = dateFormat(undefined);
 
 export const parseDate = define(
   {
@@ -52,22 +59,16 @@ export const parseDate = define(
     needs: ["site", "zone"],
   },
   (site, zone, text, format, timezone) => {
-    const within = known(timezone || zone, site);
-    const date = format ? moment.tz(text, format, within).toDate() : dateFromText(text, within);
+    const within = knownZone(site, timezone || zone);
+    const date = format
+      ? moment.tz(bounded(site, "text", text), bounded(site, "format", format), within).toDate()
+      : dateFromText(text, within);
     if (date === undefined || Number.isNaN(date.getTime())) throw wrongArgument(site, "text", "date", text);
     return date;
   },
 );
 
-function known(zone: string, site: Site): string {
-  if (isZone(zone)) return zone;
-  throw new ImlError("argument-value", site, `'${zone}' is no time zone; \`UTC\` and \`Europe/Prague\` are.`);
-}
-
-/**
- * Moment keeps formats as keys of an object: with an empty literal at its end a format is never a name that it
- * inherits.
- */
-function safe(format: string): string {
-  return `${format}[]`;
+function bounded(site: Site, param: string, text: string): string {
+  if (text.length <= longest) return text;
+  throw new ImlError("limit", site, `\`${param}\` has more than ${longest} characters.`);
 }

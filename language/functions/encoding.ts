@@ -1,11 +1,9 @@
-import { hmac } from "@noble/hashes/hmac.js";
-import { sha256 as digest } from "@noble/hashes/sha2.js";
-import { base64Bytes, base64Text, hexBytes, hexText, latin1Bytes, latin1Text, utf8Bytes } from "../bytes.ts";
+import { base64Text } from "../bytes.ts";
 import { toText } from "../conversions.ts";
-import { ImlError, type Site } from "../error.ts";
+import { bytesOf, decoded, encoded } from "../encodings.ts";
+import { ImlError } from "../error.ts";
 import { isBuffer } from "../kinds.ts";
 import { t } from "../types.ts";
-import type { Value } from "../values.ts";
 import { define } from "./define.ts";
 
 const source = "Make help: text and binary functions";
@@ -22,65 +20,75 @@ export const base64 = define(
   (data) => base64Text(bytesOf(data)),
 );
 
-export const sha256 = define(
+export const toBinary = define(
   {
-    name: "sha256",
-    doc: "The SHA-256 hash of a text or buffer as `hex` (the default), `base64` or `latin1`. With a key, the HMAC; the key is `text` (the default), `hex`, `base64` or `binary`.",
+    name: "toBinary",
+    doc: "The bytes that a text stands for in an encoding: `utf8` (the default), `hex`, `base64`, `base64url`, `latin1` (or `binary`), `ascii`, `utf16le`. A buffer is given as it is, any other value first becomes text.",
     source,
-    examples: [["sha256('workfront')", "ed3d7397eec7b94453035b67ba4468c883ee3bedeb57137f7371f2e0cf5e2bbc"]],
+    examples: [
+      ["toBinary('Make')", new Uint8Array([0x4d, 0x61, 0x6b, 0x65])],
+      ["toBinary('TWFrZQ=='; 'base64')", new Uint8Array([0x4d, 0x61, 0x6b, 0x65])],
+    ],
     params: [
-      ["data", t.oneOf(t.text, t.buffer)],
+      ["value", t.any],
       ["encoding?", t.text],
-      ["key?", t.oneOf(t.text, t.buffer)],
-      ["keyEncoding?", t.text],
+    ],
+    returns: t.buffer,
+    needs: ["site"],
+  },
+  (site, value, encoding) => (isBuffer(value) ? value : decoded(toText(value), encoding || "utf8", site)),
+);
+
+export const toString_ = define(
+  {
+    name: "toString",
+    doc: "Any value as text. A buffer is written in an encoding: `utf8` (the default), `hex`, `base64`, `base64url`, `latin1` (or `binary`), `ascii`, `utf16le`.",
+    source,
+    examples: [
+      ["toString(true)", "true"],
+      ["toString(toBinary('TWFrZQ=='; 'base64'))", "Make"],
+      ["toString(toBinary('Make'); 'hex')", "4d616b65"],
+    ],
+    params: [
+      ["value", t.any],
+      ["encoding?", t.text],
     ],
     returns: t.text,
     needs: ["site"],
   },
-  (site, data, encoding, key, keyEncoding) => {
-    const bytes = bytesOf(data);
-    const secret = isEmpty(key) ? undefined : keyBytes(key, keyEncoding || "text", site);
-    return encoded(secret === undefined ? digest(bytes) : hmac(digest, secret, bytes), encoding || "hex", site);
-  },
+  (site, value, encoding) => (isBuffer(value) ? encoded(value, encoding || "utf8", site) : toText(value)),
 );
 
-function isEmpty(value: Value): boolean {
-  return value === undefined || value === null || value === "";
-}
+export const encodeURL = define(
+  {
+    name: "encodeURL",
+    doc: "The text as a part of a URL: all but letters, digits and `- _ . ! ~ * ' ( )` is percent-encoded.",
+    source,
+    examples: [
+      ["encodeURL('a b&c')", "a%20b%26c"],
+      ["encodeURL('a-b_c.d~e')", "a-b_c.d~e"],
+    ],
+    params: [["text", t.text]],
+    returns: t.text,
+  },
+  (text) => encodeURIComponent(text.toWellFormed()),
+);
 
-function bytesOf(value: Value): Uint8Array {
-  return isBuffer(value) ? value : utf8Bytes(toText(value));
-}
-
-const encodings: ReadonlyMap<string, (bytes: Uint8Array) => string> = new Map([
-  ["hex", hexText],
-  ["base64", base64Text],
-  ["latin1", latin1Text],
-]);
-
-function encoded(bytes: Uint8Array, encoding: string, site: Site): string {
-  const encode = encodings.get(encoding);
-  if (encode === undefined) throw noEncoding(encoding, encodings, site);
-  return encode(bytes);
-}
-
-const keyEncodings: ReadonlyMap<string, (key: string) => Uint8Array | undefined> = new Map([
-  ["text", utf8Bytes],
-  ["hex", hexBytes],
-  ["base64", base64Bytes],
-  ["binary", latin1Bytes],
-]);
-
-function keyBytes(key: Value, encoding: string, site: Site): Uint8Array {
-  if (isBuffer(key)) return key;
-  const decode = keyEncodings.get(encoding);
-  if (decode === undefined) throw noEncoding(encoding, keyEncodings, site);
-  const bytes = decode(toText(key));
-  if (bytes === undefined) throw new ImlError("argument-value", site, `the key is not written in ${encoding}.`);
-  return bytes;
-}
-
-function noEncoding(encoding: string, known: ReadonlyMap<string, unknown>, site: Site): ImlError {
-  const names = [...known.keys()].map((name) => `\`${name}\``).join(", ");
-  return new ImlError("argument-value", site, `'${encoding}' is no encoding; there are ${names}.`);
-}
+export const decodeURL = define(
+  {
+    name: "decodeURL",
+    doc: "The text that is percent-encoded in a part of a URL. A plus sign stays what it is.",
+    source,
+    examples: [["decodeURL('a%20b%26c')", "a b&c"]],
+    params: [["text", t.text]],
+    returns: t.text,
+    needs: ["site"],
+  },
+  (site, text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      throw new ImlError("argument-value", site, "the text is not percent-encoded UTF-8.");
+    }
+  },
+);

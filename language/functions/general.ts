@@ -1,8 +1,8 @@
-import { truthy } from "../conversions.ts";
+import { toText, truthy } from "../conversions.ts";
 import { readPath } from "../path.ts";
 import { at } from "../read.ts";
 import { itemOf, present } from "../type-relations.ts";
-import { t, union } from "../types.ts";
+import { type Type, t, union } from "../types.ts";
 import { define } from "./define.ts";
 
 const source = "Make help: general functions";
@@ -29,21 +29,22 @@ export const get_ = define(
 export const if_ = define(
   {
     name: "if",
-    doc: "The second argument if the condition counts as true, else the third. Only the chosen one is evaluated.",
+    doc: "The second argument if the condition counts as true, else the third, or undefined if there is none. Only the chosen one is evaluated.",
     source,
     examples: [
       ["if(1 > 0; 'yes'; 'no')", "yes"],
       ["if(''; 'yes'; 'no')", "no"],
       ["if(emptyarray; 'yes'; 'no')", "yes"],
+      ["if(''; 'yes')", undefined],
     ],
     params: [
       ["condition", t.any],
       ["then()", t.any],
-      ["else()", t.any],
+      ["else()?", t.any],
     ],
-    returns: ([, then = t.any, otherwise = t.any]) => union(then, otherwise),
+    returns: ([, then = t.any, otherwise = t.undefined]) => union(then, otherwise),
   },
-  (condition, then, otherwise) => (truthy(condition) ? then() : otherwise()),
+  (condition, then, otherwise) => (truthy(condition) ? then() : otherwise?.()),
 );
 
 export const ifempty = define(
@@ -65,3 +66,35 @@ export const ifempty = define(
   },
   (value, otherwise) => (value === undefined || value === null || value === "" ? otherwise() : value),
 );
+
+export const switch_ = define(
+  {
+    name: "switch",
+    doc: "The result that stands after the first case with the same text as the value; else the last argument if it stands alone, else null. Cases and results are evaluated only as far as needed.",
+    source,
+    examples: [
+      ["switch('B'; 'A'; 1; 'B'; 2; 'C'; 3)", 2],
+      ["switch(2; '1'; 'one'; '2'; 'two')", "two"],
+      ["switch('x'; 'A'; 1; 'other')", "other"],
+      ["switch('x'; 'A'; 1)", null],
+    ],
+    params: [
+      ["value", t.any],
+      ["case()", t.any],
+      ["result()", t.any],
+      ["...more()", t.any],
+    ],
+    returns: switched,
+  },
+  (value, ...cases) => {
+    const text = toText(value);
+    for (let i = 0; i + 1 < cases.length; i += 2) if (toText(cases[i]?.()) === text) return cases[i + 1]?.();
+    const otherwise = cases.length % 2 === 1 ? cases.at(-1) : undefined;
+    return otherwise ? otherwise() : null;
+  },
+);
+
+function switched([, ...cases]: readonly Type[]): Type {
+  const results = cases.filter((_, index) => index % 2 === 1);
+  return union(...results, (cases.length % 2 === 1 ? cases.at(-1) : undefined) ?? t.null);
+}

@@ -2,7 +2,7 @@ import { wrongArgument } from "../arguments.ts";
 import { eq } from "../comparison.ts";
 import { toText } from "../conversions.ts";
 import { isArray, isBuffer, isCollection } from "../kinds.ts";
-import { patternOf, replacePattern } from "../pattern.ts";
+import { replaceFound } from "../search.ts";
 import { t } from "../types.ts";
 import type { Value } from "../values.ts";
 import { define } from "./define.ts";
@@ -112,12 +112,9 @@ export const replace = define(
     ],
     returns: t.text,
     needs: ["site"],
+    prepare: { search: "searchFor" },
   },
-  (site, text, search, replacement) => {
-    const pattern = patternOf(search);
-    if (pattern) return replacePattern(text, pattern, replacement, site);
-    return search === "" ? text : text.split(search).join(replacement);
-  },
+  (site, text, search, replacement) => replaceFound(text, search, replacement, site),
 );
 
 export const split = define(

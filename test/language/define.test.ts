@@ -18,26 +18,44 @@ test("an implementation is given what its row declares", () => {
         ["object", t.open()],
         ["either", t.oneOf(t.text, t.buffer)],
         ["lazy()", t.any],
+        ["later()?", t.text],
         ["...more", t.boolean],
       ],
       returns: t.text,
-      needs: ["site", "zone"],
+      needs: ["site", "zone", "now"],
     },
-    (site, zone, text, count, list, object, either, lazy, ...more) => {
+    (site, zone, now, text, count, list, object, either, lazy, later, ...more) => {
       expectTypeOf(site).toEqualTypeOf<Site>();
       expectTypeOf(zone).toEqualTypeOf<string>();
+      expectTypeOf(now).toEqualTypeOf<Date>();
       expectTypeOf(text).toEqualTypeOf<string>();
       expectTypeOf(count).toEqualTypeOf<number | undefined>();
       expectTypeOf(list).toEqualTypeOf<readonly Value[]>();
       expectTypeOf(object).toExtend<Collection>();
       expectTypeOf(either).toEqualTypeOf<Value>();
       expectTypeOf(lazy).toEqualTypeOf<() => Value>();
+      expectTypeOf(later).toEqualTypeOf<(() => string) | undefined>();
       expectTypeOf(more).toEqualTypeOf<boolean[]>();
       return `${site.name} in ${zone}`;
     },
   );
-  expect(all(values.site("f", "x:1:1"), "UTC", "", 1, [], {}, "", () => null, true)).toBe("f in UTC");
+  expect(all(values.site("f", "x:1:1"), "UTC", new Date(0), "", 1, [], {}, "", () => null, undefined, true)).toBe(
+    "f in UTC",
+  );
   expect(all.spec.name).toBe("f");
+});
+
+test("any number of arguments may be given unevaluated", () => {
+  const some = define({ ...row, params: [["...cases()", t.text]], returns: t.text }, (...cases) => {
+    expectTypeOf(cases).toEqualTypeOf<(() => string)[]>();
+    return cases.map((each) => each()).join("");
+  });
+  expect(
+    some(
+      () => "a",
+      () => "b",
+    ),
+  ).toBe("ab");
 });
 
 test("one that does not fit its row is refused by TypeScript", () => {
@@ -52,7 +70,7 @@ test("one that does not fit its row is refused by TypeScript", () => {
   // @ts-expect-error an array of anything has no texts
   define({ ...row, params: [["array", t.array(t.any)]], returns: t.text }, (array) => array.map((i) => i.trim())[0]);
   // @ts-expect-error there is no such need
-  define({ ...row, params: [], returns: t.text, needs: ["now"] }, () => "");
+  define({ ...row, params: [], returns: t.text, needs: ["clock"] }, () => "");
 });
 
 test("calls are held to the row as well", () => {
@@ -69,12 +87,14 @@ test("every function is exported under its export name, which is none of the nam
     expect(Object.keys(values), name).not.toContain(exportName);
     expect(category).toMatch(/^[a-z]+$/);
   }
-  expect(functions.builtins.size).toBe(Object.keys(functions).length - 1);
+  const { builtins, customFunctions, ...exported } = functions;
+  expect(typeof customFunctions).toBe("function");
+  expect(builtins.size).toBe(Object.keys(exported).length);
 });
 
 test("the marks of a row stand where they can be obeyed", () => {
   for (const { name, params, doc, source, examples } of functions.builtins.values()) {
-    const marks = params.map(([param]) => /^(\.\.\.)?[a-z][A-Za-z]*(\?|\(\))?$/.exec(param));
+    const marks = params.map(([param]) => /^(\.\.\.)?[a-z][A-Za-z]*(\(\))?(\?)?$/.exec(param));
     expect(marks.every(Boolean), name).toBe(true);
     expect(
       marks.slice(0, -1).some((mark) => mark?.[1]),

@@ -39,6 +39,10 @@ test("a target sees the same as JSON", () => {
   );
 });
 
+test("a key without a value is not spread", () => {
+  expect(Object.keys({ a: 0, ...spread({ a: undefined, b: undefined, c: null }) })).toEqual(["a", "c"]);
+});
+
 test("only a collection has something to spread", () => {
   expect({ a: 0, ...spread({ a: 1, b: 2 }) }).toEqual({ a: 1, b: 2 });
   for (const other of [undefined, null, "text", 5, true, [1, 2], new Date(0), Uint8Array.of(1)]) {

@@ -115,6 +115,14 @@ test("a pattern may have 2000 characters and no more", () => {
   expect(() => replacePattern("a", pattern(2001), "b", at)).toThrow(expect.objectContaining({ code: "limit" }));
 });
 
+test("one search may take 20 million steps and no more", () => {
+  const pattern = { source: "(?:a{0,99}b)?c", flags: "" };
+  expect(replacePattern("a".repeat(10_000), pattern, "", at)).toHaveLength(10_000);
+  expect(() => replacePattern("a".repeat(1_000_000), pattern, "", at)).toThrow(
+    expect.objectContaining({ code: "limit" }),
+  );
+});
+
 describe("time", () => {
   test("a pattern that takes a backtracking engine for ever takes no time", () => {
     const started = performance.now();

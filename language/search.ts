@@ -1,0 +1,55 @@
+import { RE2JS } from "re2js";
+import { ImlError, type Refusal, type Site } from "./error.ts";
+import { isLinear } from "./linear-pattern.ts";
+import { machineOf, type Pattern, patternOf, replacePattern } from "./pattern.ts";
+import { remembered } from "./remember.ts";
+
+/** What a search text looks for: a text, or what a regular expression matches. */
+export type Search =
+  | { readonly kind: "text"; readonly text: string }
+  /** `native` is JavaScript's own, where that surely takes linear time. */
+  | { readonly kind: "pattern"; readonly pattern: Pattern; readonly native: RegExp | undefined }
+  | Refusal;
+
+/** What a search text looks for: `/pattern/flags` is a regular expression, all else the text itself. */
+export function searchFor(text: string): Search {
+  const pattern = patternOf(text);
+  return pattern === undefined ? { kind: "text", text } : known(text);
+}
+
+const known = remembered(200, (text): Search => {
+  const pattern = patternOf(text);
+  if (pattern === undefined) return { kind: "text", text };
+  const native = nativeOf(pattern);
+  const machine = native ?? machineOf(pattern);
+  return machine instanceof RegExp || machine instanceof RE2JS ? { kind: "pattern", pattern, native } : machine;
+});
+
+function nativeOf({ source, flags }: Pattern): RegExp | undefined {
+  return isLinear(source, flags) ? new RegExp(source, flags) : undefined;
+}
+
+/**
+ * The text with what was searched for replaced; what `$` means in a replacement for a regular expression is that of
+ * JavaScript. Throws an `ImlError` for what cannot be searched for, and for too much work.
+ */
+export function replaceFound(text: string, search: Search, replacement: string, site: Site): string {
+  switch (search.kind) {
+    case "text":
+      return search.text === "" ? text : text.split(search.text).join(replacement);
+    case "pattern":
+      return search.native && staysSmall(text, replacement)
+        ? text.replace(search.native, replacement)
+        : replacePattern(text, search.pattern, replacement, site);
+    case "refusal":
+      throw new ImlError(search.code, site, search.reason);
+  }
+}
+
+/** Characters of a result that are no matter, even if each character of the text were replaced. */
+const harmless = 50_000_000;
+
+/** What stands before and after a match makes a long text of each; that is done where the time is watched. */
+function staysSmall(text: string, replacement: string): boolean {
+  return text.length * replacement.length < harmless && !/\$[`']/.test(replacement);
+}
