@@ -36,7 +36,7 @@ describe.each(cases)("%s", (name) => {
     for (const file of filesOf(appModel(app, texts))) {
       const printed = generateApp(app, texts, version).find(({ path }) => path === `${file.path}.ts`);
       const [, script = ""] =
-        /^export default \(values, functions\) => \{\n(.*)\n\};/s.exec(scriptText(file.module, "x")) ?? [];
+        /^export default \(values, functions(?:, custom)?\) => \{\n(.*)\n\};/s.exec(scriptText(file.module, "x")) ?? [];
       const typesStripped = (printed?.text ?? "")
         .replace(/^import [^;]*;\n/gm, "")
         .replace(/^ *\/\*\*.*\*\/\n/gm, "")
@@ -220,7 +220,15 @@ function withoutVerdict(name: string, text: string): Case {
   const communication = analyze(source, "webhook");
   const webhook = { id: "webhook", config: noConfig, communication, attach: undefined, detach: undefined };
   return {
-    app: { id: name, folder: name, webhooks: [webhook], connections: [], base: undefined, diagnostics: [] },
+    app: {
+      id: name,
+      folder: name,
+      webhooks: [webhook],
+      connections: [],
+      base: undefined,
+      functions: new Map(),
+      diagnostics: [],
+    },
     texts: new Map([[source.uri, text]]),
   };
 }

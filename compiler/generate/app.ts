@@ -1,4 +1,5 @@
 import type { Analysis } from "../analyze.ts";
+import { type CustomFunctions, rowsOf } from "../functions/read.ts";
 import type { AppAnalysis } from "../project/analyze.ts";
 import type { WebhookConfig } from "../project/config.ts";
 import { type ModuleModel, moduleModel } from "./model.ts";
@@ -10,6 +11,7 @@ export interface AppModel {
   readonly folder: string;
   readonly webhooks: readonly WebhookModel[];
   readonly connections: readonly { readonly id: string; readonly communication: FileModel }[];
+  readonly functions: CustomFunctions;
 }
 
 export interface WebhookModel {
@@ -37,13 +39,14 @@ export type Contract = "Webhook" | "Procedure<AttachScope>" | "Procedure<DetachS
 
 /** What an app without errors compiles to; `texts` holds its manifests by their paths. */
 export function appModel(
-  { id, folder, webhooks, connections }: AppAnalysis,
+  { id, folder, webhooks, connections, functions }: AppAnalysis,
   texts: ReadonlyMap<string, string>,
 ): AppModel {
   const places = placesIn(folder, texts);
+  const custom = rowsOf(functions);
   const file = (analysis: Analysis | undefined, path: string, contract: Contract): FileModel | undefined => {
     const program = analysis?.program;
-    return program && { path, source: program.source.uri, contract, module: moduleModel(program, places) };
+    return program && { path, source: program.source.uri, contract, module: moduleModel(program, places, custom) };
   };
   return {
     id,
@@ -68,6 +71,7 @@ export function appModel(
       const connection = file(communication, path, "Procedure<ConnectionScope>");
       return connection ? [{ id, communication: connection }] : [];
     }),
+    functions,
   };
 }
 

@@ -1,8 +1,10 @@
-import type { FunctionSpec, Param } from "../../language/functions/define.ts";
+import { type FunctionSpec, type Need, type Parameter, parameterOf } from "../../language/functions/define.ts";
+import type { PreparerName } from "../../language/preparers.ts";
 import { subtype } from "../../language/type-relations.ts";
-import { type Type, t } from "../../language/types.ts";
+import { t } from "../../language/types.ts";
 import { binding, type Code, mayBeUndefined, primary } from "./code.ts";
 import { textOf, truthOf } from "./convert.ts";
+import { foldedCall } from "./fold.ts";
 import { stringLiteral } from "./literal.ts";
 import { functionName, hoist, type Needs, type ValueName } from "./names.ts";
 
@@ -12,6 +14,8 @@ export interface CallSurroundings {
   readonly place: string;
   /** The zone of date functions, asked for only where it is needed. */
   readonly zone: () => string;
+  /** The instant that counts as now, asked for only where it is needed. */
+  readonly now: () => string;
   readonly needs: Needs;
 }
 
@@ -20,9 +24,14 @@ export interface CallSurroundings {
  * the function is given what it declares.
  */
 export function callCode(spec: FunctionSpec, args: readonly Code[], around: CallSurroundings): Code {
+  const constant = foldedCall(spec, args, around.place);
+  if (constant) return constant;
   const site = () => siteName(spec.name, around);
-  const told = (spec.needs ?? []).map((need) => (need === "site" ? site() : around.zone()));
-  const given = paramsOf(spec, args.length).map((param, i) => argumentText(args[i] ?? absent, param, site, around));
+  const tell: Readonly<Record<Need, () => string>> = { site, zone: around.zone, now: around.now };
+  const told = (spec.needs ?? []).map((need) => tell[need]());
+  const given = paramsOf(spec, args.length).map((param, i) =>
+    argumentText(args[i] ?? absent, param, spec, site, around),
+  );
   const text = `${functionName(spec.exportName, around.needs)}(${[...told, ...given].join(", ")})`;
   if (typeof spec.returns !== "function") return primary(text, spec.returns);
   // TypeScript knows the result as some value only, even where the types of the arguments say more.
@@ -32,38 +41,43 @@ export function callCode(spec: FunctionSpec, args: readonly Code[], around: Call
 
 /** How many arguments a function takes at most. */
 export function takes({ params }: FunctionSpec): number {
-  return params.some(([name]) => name.startsWith("...")) ? Number.POSITIVE_INFINITY : params.length;
-}
-
-interface Parameter {
-  readonly name: string;
-  readonly type: Type;
-  readonly optional: boolean;
-  readonly lazy: boolean;
+  return params.map(parameterOf).some(({ rest }) => rest) ? Number.POSITIVE_INFINITY : params.length;
 }
 
 const absent = primary("undefined", t.undefined);
 
 /** The parameter of each argument; those that have to be given are there even if no argument is. */
 function paramsOf({ params }: FunctionSpec, count: number): Parameter[] {
-  return params.flatMap((param, i) => {
-    const parameter = readParam(param);
-    if (param[0].startsWith("...")) return Array<Parameter>(Math.max(0, count - i)).fill(parameter);
+  return params.map(parameterOf).flatMap((parameter, i) => {
+    if (parameter.rest) return Array<Parameter>(Math.max(0, count - i)).fill(parameter);
     return parameter.optional && i >= count ? [] : [parameter];
   });
 }
 
-function readParam([marked, type]: Param): Parameter {
-  const name = marked.replace(/^\.\.\.|[?()]+$/g, "");
-  return { name, type, optional: marked.includes("?"), lazy: marked.includes("()") };
+function argumentText(
+  arg: Code,
+  param: Parameter,
+  { prepare }: FunctionSpec,
+  site: () => string,
+  around: CallSurroundings,
+): string {
+  const text = isWanted(arg, param) ? arg.text : converted(arg, param, site, around);
+  const preparer = prepare?.[param.name];
+  if (preparer !== undefined && text !== "undefined") return prepared(preparer, text, arg, param, around.needs);
+  return param.lazy ? `() => ${text}` : text;
 }
 
-function argumentText(arg: Code, param: Parameter, site: () => string, around: CallSurroundings): string {
-  const text =
-    subtype(arg.type, param.type) || (param.optional && arg.type.kind === "undefined")
-      ? arg.text
-      : converted(arg, param, site, around);
-  return param.lazy ? `() => ${text}` : text;
+/** What is made of an argument before the call; of one that is known, when the module is loaded. */
+function prepared(preparer: PreparerName, text: string, arg: Code, { name }: Parameter, needs: Needs): string {
+  needs.values.add(preparer);
+  const code = `${preparer}(${text})`;
+  return arg.constant ? hoist(name, code, needs) : code;
+}
+
+/** Whether a value is surely one that the parameter takes. A number may be NaN, unless it is written out. */
+function isWanted(arg: Code, { type, optional }: Parameter): boolean {
+  if (type.kind === "number" && arg.type.kind === "number") return /^-?\d/.test(arg.text);
+  return subtype(arg.type, type) || (optional && arg.type.kind === "undefined");
 }
 
 function converted(
@@ -100,7 +114,8 @@ function converted(
   }
 }
 
-function siteName(name: string, { place, needs }: CallSurroundings): string {
+/** The name of the constant that tells errors where a call stands. */
+export function siteName(name: string, { place, needs }: CallSurroundings): string {
   needs.values.add("site");
   return hoist("site", `site(${stringLiteral(name)}, ${stringLiteral(place)})`, needs);
 }

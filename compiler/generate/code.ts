@@ -1,4 +1,6 @@
-import { type Type, t } from "../../language/types.ts";
+import { type Type, t, typeOf } from "../../language/types.ts";
+import type { Value } from "../../language/values.ts";
+import { numberLiteral, stringLiteral } from "./literal.ts";
 
 /** An expression of JavaScript, and what is known of it. */
 export interface Code {
@@ -10,12 +12,25 @@ export interface Code {
   readonly defined: boolean;
   /** How far TypeScript lets keys be read of it: from key to key (`Open`), one key, or none. */
   readonly readable: "deep" | "once" | "no";
+  /** Its value, if that is known when the code is written. */
+  readonly constant?: { readonly value: Value };
 }
 
 /** How tightly an expression holds together, from a name or a call to `||`. */
 export type Binding = (typeof binding)[keyof typeof binding];
 
 export const binding = { primary: 0, unary: 1, sum: 2, and: 3, or: 4 } as const;
+
+/** A value that is known when the code is written. */
+export function constantCode(value: string | number | boolean | null | undefined): Code {
+  return { ...literalCode(value), constant: { value } };
+}
+
+function literalCode(value: string | number | boolean | null | undefined): Code {
+  if (typeof value === "string") return primary(stringLiteral(value), t.text);
+  if (typeof value !== "number") return primary(String(value), typeOf(value));
+  return typed(numberLiteral(value), value < 0 || Object.is(value, -0) ? binding.unary : binding.primary, t.number);
+}
 
 /** A name, a literal or a call whose type is known. */
 export function primary(text: string, type: Type): Code {

@@ -3,13 +3,14 @@ import { children } from "../../grammar/iml/walk.ts";
 import type { Span } from "../../grammar/source.ts";
 import { builtins } from "../../language/functions/index.ts";
 import { keywords } from "../../language/keywords.ts";
-import { t, typeOf } from "../../language/types.ts";
+import { t } from "../../language/types.ts";
 import type { Variable as Declared } from "../../language/variables.ts";
+import type { CustomRows } from "../check/infer.ts";
 import type { Equality } from "../program.ts";
-import { callCode, takes } from "./call.ts";
-import { type Code, openCode, primary } from "./code.ts";
+import { type CallSurroundings, callCode, takes } from "./call.ts";
+import { binding, type Code, constantCode, openCode, operand, primary } from "./code.ts";
 import { textOf, truthOf } from "./convert.ts";
-import { numberLiteral, stringLiteral } from "./literal.ts";
+import { customCall } from "./custom.ts";
 import { localName, type Needs, type ValueName } from "./names.ts";
 import { binaryCode, bothOrEither, negateCode, notCode } from "./operator.ts";
 import { readAt, readKey } from "./read.ts";
@@ -21,6 +22,8 @@ export interface Surroundings {
    * keyword, or undefined.
    */
   readonly variables: ReadonlyMap<string, Declared>;
+  /** The functions of the app, which win over the built-in ones. */
+  readonly custom?: CustomRows;
   readonly equality: Equality;
   /** The place of a span for people: `webhook.iml.json:12:3`. */
   readonly place: (uri: string, span: Span) => string;
@@ -42,7 +45,7 @@ export function expressionCode(expr: Expr, uri: string, around: Surroundings): C
     case "index":
       return indexCode(expr, write, around);
     case "call":
-      return builtinCode(expr, uri, write, around);
+      return calledCode(expr, uri, write, around);
     case "unary":
       return expr.operator === "!" ? truthCode(expr, uri, around) : negateCode(write(expr.operand), around.needs);
     case "binary":
@@ -61,13 +64,6 @@ export function truthCode(expr: Expr, uri: string, around: Surroundings): Code {
     return bothOrEither(expr.operator, write(expr.left), write(expr.right));
   }
   return truthOf(expressionCode(expr, uri, around), around.needs);
-}
-
-/** A value that is known when the code is written. */
-export function constantCode(value: string | number | boolean | null | undefined): Code {
-  if (typeof value === "string") return primary(stringLiteral(value), t.text);
-  if (typeof value === "number") return primary(numberLiteral(value), t.number);
-  return primary(String(value), typeOf(value));
 }
 
 function variableCode({ name, quoted }: Variable, around: Surroundings): Code {
@@ -95,7 +91,8 @@ function variableCode({ name, quoted }: Variable, around: Surroundings): Code {
 
 function keywordCode(name: string): Code {
   const value = keywords.get(name)?.value;
-  return typeof value === "object" && value !== null ? primary("[]", t.array(t.any)) : constantCode(value);
+  if (typeof value !== "object" || value === null) return constantCode(value);
+  return { ...primary("[]", t.array(t.any)), constant: { value: [] } };
 }
 
 function computedCode(name: string, around: Surroundings): Code {
@@ -114,22 +111,28 @@ const computed: ReadonlyMap<string, (around: Surroundings) => Code> = new Map<st
 
 function indexCode({ object, index }: Index, write: (expr: Expr) => Code, around: Surroundings): Code {
   if (index === undefined) return readAt(write(object), constantCode(1), around.needs);
-  if (index.kind === "literal" && typeof index.value === "string") {
-    return readKey(write(object), inCaseOf(object, index.value, around), around.needs);
-  }
   const key = write(index);
+  const known = key.constant?.value;
+  if (typeof known === "string") return readKey(write(object), inCaseOf(object, known, around), around.needs);
   if (!isHeaders(object, around) || index.kind === "literal") return readAt(write(object), key, around.needs);
-  const name = primary(`${textOf(key, around.needs).text}.toLowerCase()`, t.text);
+  const name = primary(`${operand(textOf(key, around.needs), binding.primary)}.toLowerCase()`, t.text);
   return readAt(write(object), name, around.needs);
 }
 
-function builtinCode(call: Call, uri: string, write: (expr: Expr) => Code, around: Surroundings): Code {
+function calledCode(call: Call, uri: string, write: (expr: Expr) => Code, around: Surroundings): Code {
+  const zone = () => `${localOf("environment", around)}.timezone`;
+  const now = () => localOf("now", around);
+  const here: CallSurroundings = { place: around.place(uri, call.nameSpan), zone, now, needs: around.needs };
+  return around.custom?.has(call.name)
+    ? customCall(call.name, call.args.map(write), here)
+    : builtinCode(call, write, here, around);
+}
+
+function builtinCode(call: Call, write: (expr: Expr) => Code, here: CallSurroundings, around: Surroundings): Code {
   const spec = builtins.get(call.name);
   if (spec === undefined) throw new Error(`No code is known for the function ${call.name}.`);
-  const zone = () => `${localOf("environment", around)}.timezone`;
-  const place = around.place(uri, call.nameSpan);
   const given = call.args.slice(0, takes(spec));
-  const code = callCode(spec, given.map(write), { place, zone, needs: around.needs });
+  const code = callCode(spec, given.map(write), here);
   const ignored = call.args.slice(given.length).filter(calls).map(write);
   if (ignored.length === 0) return code;
   // Arguments beyond the parameters do not count, but one that fails fails here as well.

@@ -1,8 +1,8 @@
 import { type Type, t } from "../../language/types.ts";
 import type { ArrayField, Entry, Field, ObjectField, TextField } from "../program.ts";
-import { type Code, primary } from "./code.ts";
+import { type Code, constantCode, primary } from "./code.ts";
 import { truthOf } from "./convert.ts";
-import { constantCode, expressionCode, type Surroundings, truthCode } from "./expression.ts";
+import { expressionCode, type Surroundings, truthCode } from "./expression.ts";
 import type { Layout } from "./layout.ts";
 import { keyText, type ValueName } from "./names.ts";
 import { joined } from "./operator.ts";
@@ -15,14 +15,15 @@ export function fieldLayout(field: Field, want: Type, around: Surroundings): Lay
   return code ? truthOf(code, around.needs).text : inCall("truthy", layout, around);
 }
 
-interface FieldCode {
+export interface FieldCode {
   readonly layout: Layout;
   readonly defined: boolean;
   /** What is known of it, if it is a single expression. */
   readonly code?: Code;
 }
 
-function fieldCode(field: Field, around: Surroundings): FieldCode {
+/** A value of a manifest as JavaScript, as it is. */
+export function fieldCode(field: Field, around: Surroundings): FieldCode {
   switch (field.kind) {
     case "constant":
       return single(constantCode(field.value));
@@ -33,7 +34,7 @@ function fieldCode(field: Field, around: Surroundings): FieldCode {
     case "array":
       return arrayCode(field, around);
     case "object":
-      return objectCode(field, around);
+      return { layout: objectLayout(entryCodes(field, around), around), defined: true };
   }
 }
 
@@ -74,16 +75,26 @@ function arrayCode({ items }: ArrayField, around: Surroundings): FieldCode {
   return { layout: isWhole ? array : inCall("list", array, around), defined: true };
 }
 
-function objectCode({ entries }: ObjectField, around: Surroundings): FieldCode {
-  const values = entries.map((entry) => ({ entry, code: fieldCode(entry.value, around) }));
+export interface EntryCode {
+  readonly entry: Entry;
+  readonly code: FieldCode;
+}
+
+/** The entries of an object, each with its value. */
+export function entryCodes({ entries }: ObjectField, around: Surroundings): readonly EntryCode[] {
+  return entries.map((entry) => ({ entry, code: fieldCode(entry.value, around) }));
+}
+
+/** An object of entries, without those that turn out to be undefined. */
+export function objectLayout(entries: readonly EntryCode[], around: Surroundings): Layout {
   const object: Layout = {
     open: "{",
-    items: values.map(({ entry, code }) => entryItem(entry, code.layout, around)),
+    items: entries.map(({ entry, code }) => entryItem(entry, code.layout, around)),
     close: "}",
     padding: " ",
   };
-  const isWhole = values.every(({ entry, code }) => entry.kind === "spread" || code.defined);
-  return { layout: isWhole ? object : inCall("compact", object, around), defined: true };
+  const isWhole = entries.every(({ entry, code }) => entry.kind === "spread" || code.defined);
+  return isWhole ? object : inCall("compact", object, around);
 }
 
 function entryItem(entry: Entry, layout: Layout, around: Surroundings) {

@@ -23,7 +23,7 @@ export function scopeType(scope: ScopeName): string {
 }
 
 /** The import declarations of a module, sorted, each name of which is used. */
-export function importTexts({ contract, module: { members, needs } }: FileModel): readonly string[] {
+export function importTexts({ path, contract, module: { members, needs } }: FileModel): readonly string[] {
   const types = [...typeNames(members, contract)];
   const functions = [...needs.functions].map(([name, local]) => (name === local ? name : `${name} as ${local}`));
   return [
@@ -37,6 +37,11 @@ export function importTexts({ contract, module: { members, needs } }: FileModel)
       "imlc/values",
       [...needs.values],
       types.filter((name) => name === "Value"),
+    ),
+    importText(
+      `${"../".repeat(path.split("/").length - 1) || "./"}functions.js`,
+      needs.custom.size > 0 ? ["custom"] : [],
+      [],
     ),
   ].filter((text) => text !== "");
 }

@@ -1,7 +1,9 @@
 import * as functions from "../../language/functions/index.ts";
 import * as values from "../../language/values.ts";
+import type { CustomFunctions } from "../functions/read.ts";
 import type { AppAnalysis } from "../project/analyze.ts";
 import { appModel, type FileModel } from "./app.ts";
+import { customScript } from "./custom.ts";
 import { scriptText } from "./script.ts";
 
 /**
@@ -9,7 +11,9 @@ import { scriptText } from "./script.ts";
  * `imlc/runtime`. `texts` holds its manifests by their paths.
  */
 export async function loadApp(app: AppAnalysis, texts: ReadonlyMap<string, string>): Promise<object> {
-  const { id, webhooks, connections } = appModel(app, texts);
+  const { id, webhooks, connections, functions: own } = appModel(app, texts);
+  const custom = await loadCustom(own);
+  const loadModule = ({ source, module }: FileModel) => loadScript(scriptText(module, source), custom);
   return {
     id,
     webhooks: await byId(webhooks, async ({ communication, attach, detach, settings }) => ({
@@ -25,19 +29,21 @@ export async function loadApp(app: AppAnalysis, texts: ReadonlyMap<string, strin
 /**
  * Runs the text of a script and answers what its module exports. The text is imported as a `data:` URL and given the
  * values and functions of this very process: an `import` in it would load them a second time under a test runner or in
- * a bundle, and the errors it throws would be of another class than those that the runtime knows.
+ * a bundle, and the errors it throws would be of another class than those that the runtime knows. `custom` holds the
+ * functions of the app.
  */
-export async function loadScript(text: string): Promise<unknown> {
+export async function loadScript(text: string, custom?: unknown): Promise<unknown> {
   const script: Script = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`);
-  return script.default(values, functions);
+  return script.default(values, functions, custom);
+}
+
+/** What scripts are to be given for the functions of an app. */
+export async function loadCustom(own: CustomFunctions): Promise<unknown> {
+  return own.size === 0 ? undefined : loadScript(customScript(own));
 }
 
 interface Script {
-  readonly default: (from: typeof values, builtins: typeof functions) => unknown;
-}
-
-function loadModule({ source, module }: FileModel): Promise<unknown> {
-  return loadScript(scriptText(module, source));
+  readonly default: (from: typeof values, builtins: typeof functions, custom: unknown) => unknown;
 }
 
 async function byId<T extends { readonly id: string }>(parts: readonly T[], load: (part: T) => Promise<unknown>) {

@@ -1,7 +1,9 @@
 import { type ScopeName, scopes } from "../../language/scopes.ts";
 import { everywhere } from "../../language/variables.ts";
+import type { CustomRows } from "../check/infer.ts";
 import { type Kind, kinds } from "../manifest/kinds.ts";
 import type { Field, Program, Unit } from "../program.ts";
+import { type Body, returning, valueBody } from "./body.ts";
 import type { Surroundings } from "./expression.ts";
 import { fieldLayout } from "./field.ts";
 import type { Layout } from "./layout.ts";
@@ -23,7 +25,7 @@ export interface FunctionCode {
   readonly name: string;
   /** The variables that it reads, and the names it has for them. */
   readonly locals: ReadonlyMap<string, string>;
-  readonly body: Layout;
+  readonly body: Body;
 }
 
 export interface FunctionMember extends FunctionCode {
@@ -49,9 +51,9 @@ export interface GroupMember {
 }
 
 /** What a program compiles to; the same program gives the same model. */
-export function moduleModel(program: Program, places: Places): ModuleModel {
+export function moduleModel(program: Program, places: Places, custom: CustomRows = new Map()): ModuleModel {
   const needs = noNeeds();
-  const units = program.units.map((unit) => unitMember(unit, program, places, needs));
+  const units = program.units.map((unit) => unitMember(unit, program, custom, places, needs));
   const members = grouped(units);
   return { members: [...members, ...ownerReads(members), placesMember(program, places)], needs };
 }
@@ -61,15 +63,17 @@ interface UnitMember {
   readonly member: FunctionMember | ConstantMember;
 }
 
-function unitMember(unit: Unit, { equality }: Program, places: Places, needs: Needs): UnitMember {
+function unitMember(unit: Unit, { equality }: Program, custom: CustomRows, places: Places, needs: Needs): UnitMember {
   const { path, scope, want, field } = unit;
   const name = path.at(-1) ?? "";
   const doc = docOf(field, places);
   const variables: Surroundings["variables"] = scope ? scopes[scope] : new Map();
   const locals = new Map<string, string>();
-  const body = fieldLayout(field, want, { variables, equality, place: places.of, needs, locals });
-  if (!scope) return { path, member: { kind: "constant", name, doc, value: body } };
-  return { path, member: { kind: "function", name, doc, locals, scope, returns: returnsOf(unit), body } };
+  const around: Surroundings = { variables, custom, equality, place: places.of, needs, locals };
+  if (!scope) return { path, member: { kind: "constant", name, doc, value: fieldLayout(field, want, around) } };
+  const returns = returnsOf(unit);
+  const body = returns === "Value" ? valueBody(field, around) : returning(fieldLayout(field, want, around));
+  return { path, member: { kind: "function", name, doc, locals, scope, returns, body } };
 }
 
 /** Where a unit stands, and the template if it is one. */

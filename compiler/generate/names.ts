@@ -10,7 +10,9 @@ const valueNames = [
   "asDate",
   "asNumber",
   "at",
+  "collection",
   "compact",
+  "dateFormat",
   "div",
   "eq",
   "ge",
@@ -29,6 +31,7 @@ const valueNames = [
   "or",
   "plusPlus",
   "random",
+  "searchFor",
   "site",
   "spread",
   "strictEq",
@@ -49,12 +52,14 @@ export interface Needs {
   readonly values: Set<ValueName>;
   /** Local names of functions of the language by the names they are exported under. */
   readonly functions: Map<string, string>;
+  /** Names of functions of the app. */
+  readonly custom: Set<string>;
   /** Names of the constants that are made once, when the module is loaded, by what they are made of. */
   readonly hoisted: Map<string, string>;
 }
 
 export function noNeeds(): Needs {
-  return { values: new Set(), functions: new Map(), hoisted: new Map() };
+  return { values: new Set(), functions: new Map(), custom: new Set(), hoisted: new Map() };
 }
 
 /** The name by which a module knows a function of the language; operators and conversions keep theirs. */
@@ -97,10 +102,12 @@ function isIdentifier(name: string): boolean {
 }
 
 function isTaken(name: string): boolean {
-  return taken.has(name) || functionNames.has(name) || suspicious.test(name) || reserved.has(name) || /\d$/.test(name);
+  const isOurs = taken.has(name) || functionNames.has(name) || bodyNames.has(name);
+  return isOurs || suspicious.test(name) || reserved.has(name) || /\d$/.test(name);
 }
 
-const taken: ReadonlySet<string> = new Set(valueNames);
+/** `custom` holds the functions of the app. */
+const taken: ReadonlySet<string> = new Set([...valueNames, "custom"]);
 
 const functionNames: ReadonlySet<string> = new Set(
   [...builtins.values()].map(({ exportName }) => importedAs(exportName)),
@@ -109,6 +116,9 @@ const functionNames: ReadonlySet<string> = new Set(
 function importedAs(exportName: string): string {
   return taken.has(exportName) ? `${exportName}_` : exportName;
 }
+
+/** What bodies call their own values. */
+const bodyNames: ReadonlySet<string> = new Set(["result", "value"]);
 
 /** Words that a search for dangerous code looks for: as keys they are written in quotes, as variables otherwise. */
 const suspicious = /\b(?:any|eval|Function)\b/;

@@ -1,9 +1,28 @@
 import type { BinaryOperator } from "../../grammar/iml/ast.ts";
 import { type Type, t } from "../../language/types.ts";
+import {
+  add,
+  div,
+  eq,
+  ge,
+  gt,
+  le,
+  lt,
+  mod,
+  mul,
+  ne,
+  negate,
+  plusPlus,
+  strictEq,
+  strictNe,
+  sub,
+  truthy,
+} from "../../language/values.ts";
 import type { Equality } from "../program.ts";
-import { binding, type Code, operand, primary, typed } from "./code.ts";
+import { binding, type Code, constantCode, operand, primary, typed } from "./code.ts";
 import { textOf } from "./convert.ts";
-import type { Needs, ValueName } from "./names.ts";
+import { folded } from "./fold.ts";
+import type { Needs } from "./names.ts";
 
 /** A binary operator applied to its operands; the right side of `&` and `|` is evaluated only if it decides. */
 export function binaryCode(
@@ -46,31 +65,47 @@ export function binaryCode(
 
 /** `&` or `|` of two truth values: JavaScript's own. */
 export function bothOrEither(operator: "&" | "|", left: Code, right: Code): Code {
+  if (left.constant && truthy(left.constant.value) === (operator === "&")) return right;
   const binds = operator === "&" ? binding.and : binding.or;
   return typed(`${operand(left, binds)} ${operator}${operator} ${operand(right, binds)}`, binds, t.boolean);
 }
 
 /** The opposite of a truth value. */
 export function notCode(value: Code): Code {
+  if (value.constant) return constantCode(!truthy(value.constant.value));
   return typed(`!${operand(value, binding.unary)}`, binding.unary, t.boolean);
 }
 
-/** The number with the other sign. */
+/** The number with the other sign; zero has none. */
 export function negateCode(value: Code, needs: Needs): Code {
-  if (/^\d/.test(value.text)) return typed(`-${value.text}`, binding.unary, t.number);
+  const constant = folded([value], negate);
+  if (constant) return constant;
   needs.values.add("negate");
   return primary(`negate(${value.text})`, t.number);
 }
 
 /** Parts of a text, one after the other. */
 export function joined(parts: readonly Code[], needs: Needs): Code {
-  const texts = parts.map((part) => operand(textOf(part, needs), binding.sum));
-  return typed(texts.join(" + "), binding.sum, t.text);
+  const texts: Code[] = [];
+  for (const part of parts.map((each) => textOf(each, needs))) {
+    const before = texts.at(-1);
+    const both = before && folded([before, part], (a, b) => `${a}${b}`);
+    if (both) texts.splice(-1, 1, both);
+    else texts.push(part);
+  }
+  const [only] = texts;
+  if (only && texts.length === 1) return only;
+  return typed(texts.map((text) => operand(text, binding.sum)).join(" + "), binding.sum, t.text);
 }
+
+/** The functions of `imlc/values` that do what operators mean. */
+const operations = { add, div, eq, ge, gt, le, lt, mod, mul, ne, plusPlus, strictEq, strictNe, sub } as const;
 
 const relations = { "<": "lt", "<=": "le", ">": "gt", ">=": "ge" } as const;
 
-function helper(name: ValueName, left: Code, right: Code, type: Type, needs: Needs): Code {
+function helper(name: keyof typeof operations, left: Code, right: Code, type: Type, needs: Needs): Code {
+  const constant = folded([left, right], operations[name]);
+  if (constant) return constant;
   needs.values.add(name);
   return primary(`${name}(${left.text}, ${right.text})`, type);
 }
@@ -78,6 +113,8 @@ function helper(name: ValueName, left: Code, right: Code, type: Type, needs: Nee
 /** Of two truth values JavaScript's own operator gives the same; of others a helper gives the operand. */
 function operandThatDecides(operator: "&" | "|", left: Code, right: Code, needs: Needs): Code {
   if (left.type.kind === "boolean" && right.type.kind === "boolean") return bothOrEither(operator, left, right);
+  if (left.constant && truthy(left.constant.value) === (operator === "&")) return right;
+  if (left.constant && right.constant) return left;
   const name = operator === "&" ? "and" : "or";
   needs.values.add(name);
   const call = primary(`${name}(${left.text}, () => ${right.text})`, t.any);

@@ -1,3 +1,4 @@
+import { bodyLines } from "./body.ts";
 import { type Group, render } from "./layout.ts";
 import type { ConstantMember, FunctionCode } from "./model.ts";
 import { keyText } from "./names.ts";
@@ -9,9 +10,9 @@ export function parameterText({ locals }: FunctionCode): string {
   return `{ ${taken.join(", ")} }`;
 }
 
-/** The one statement of a function that stands `depth` levels deep. */
+/** The statements of a function whose body stands `depth` levels deep. */
 export function bodyText({ body }: FunctionCode, depth: number): string {
-  return `return ${render(body, "return ;".length, depth)};`;
+  return bodyLines(body, depth).join("\n");
 }
 
 /** The value of a constant of a module. */

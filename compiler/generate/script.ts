@@ -16,7 +16,7 @@ type ScriptMember =
 
 /**
  * A module as JavaScript that imports nothing: its default export is a function that is given what `imlc/values` and
- * `imlc/functions` export, and answers what the TypeScript module would export.
+ * `imlc/functions` export, and the functions of the app, and answers what the TypeScript module would export.
  */
 export function scriptText({ members, needs }: ScriptModel, name: string): string {
   const statements = [
@@ -30,7 +30,8 @@ export function scriptText({ members, needs }: ScriptModel, name: string): strin
     `return ${render(membersLayout(members), "return ;".length)};`,
   ];
   const body = statements.filter((statement) => statement !== "").map(indented);
-  return `export default (values, functions) => {\n${body.join("\n")}\n};\n//# sourceURL=${encodeURI(name.toWellFormed())}\n`;
+  const given = needs.custom.size === 0 ? "values, functions" : "values, functions, custom";
+  return `export default (${given}) => {\n${body.join("\n")}\n};\n//# sourceURL=${encodeURI(name.toWellFormed())}\n`;
 }
 
 function destructured(names: readonly (readonly [string, string])[], from: string): string {

@@ -1,8 +1,9 @@
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import type { Source } from "../../grammar/source.ts";
 import type { Type } from "../../language/types.ts";
-import { type Analysis, analyze, parseManifest, sorted } from "../analyze.ts";
+import { type Analysis, analyze, parseManifest, type Surroundings, sorted } from "../analyze.ts";
 import type { Known } from "../check/check.ts";
+import { type CustomFunctions, readFunctions, rowsOf } from "../functions/read.ts";
 import { notRun } from "../manifest/diagnostics.ts";
 import type { Manifest } from "../manifest/read.ts";
 import { noConfig, readConfig, type WebhookConfig } from "./config.ts";
@@ -27,6 +28,8 @@ export interface AppAnalysis {
   readonly webhooks: readonly WebhookAnalysis[];
   readonly connections: readonly { readonly id: string; readonly communication: Analysis }[];
   readonly base: Analysis | undefined;
+  /** The functions of the app's own. */
+  readonly functions: CustomFunctions;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -49,13 +52,16 @@ export function analyzeProject({ apps }: Project, files: Files): ProjectAnalysis
 }
 
 function analyzeApp(app: App, files: Files): AppAnalysis {
+  const functions = readFunctions(app.functions);
+  const custom = rowsOf(functions.value);
   const base = app.base && parseManifest(app.base);
-  const baseAnalysis = app.base && analyze(app.base, "base");
+  const baseAnalysis = app.base && analyze(app.base, "base", { custom });
   const config = configOf(app, files);
-  const webhooks = app.webhooks.map((webhook) => analyzeWebhook(webhook, base, config));
+  const shared = { equality: config.value.equality, custom };
+  const webhooks = app.webhooks.map((webhook) => analyzeWebhook(webhook, base, config, shared));
   const connections = app.connections.map(({ id, communication }) => ({
     id,
-    communication: analyze(communication, "connection", { equality: config.value.equality }),
+    communication: analyze(communication, "connection", shared),
   }));
   const analyses = [
     baseAnalysis,
@@ -63,13 +69,15 @@ function analyzeApp(app: App, files: Files): AppAnalysis {
     ...connections.map(({ communication }) => communication),
   ];
   const found = [
+    ...functions.diagnostics,
     ...config.diagnostics,
     ...analyses.flatMap((analysis) => analysis?.diagnostics ?? []),
     ...app.webhooks.flatMap(({ update }) => (update ? notRunYet(update) : [])),
     ...(webhooks.length > 0 ? connections.flatMap(({ communication }) => withoutUid(communication)) : []),
   ];
   const diagnostics = sorted(app.only === undefined ? found : found.filter(({ uri }) => uri === app.only));
-  return { id: app.id, folder: app.folder, webhooks, connections, base: baseAnalysis, diagnostics };
+  const { id, folder } = app;
+  return { id, folder, webhooks, connections, base: baseAnalysis, functions: functions.value, diagnostics };
 }
 
 /** What is known of a webhook from `imlc.json`. */
@@ -87,16 +95,21 @@ function configOf({ config, folder }: App, files: Files): ReadConfig {
   return { value, body: payload.value, diagnostics: [...syntax, ...diagnostics, ...payload.diagnostics] };
 }
 
-function analyzeWebhook(files: WebhookFiles, base: Manifest | undefined, config: ReadConfig): WebhookAnalysis {
-  const { equality, dedupe } = config.value;
+function analyzeWebhook(
+  files: WebhookFiles,
+  base: Manifest | undefined,
+  config: ReadConfig,
+  shared: Pick<Surroundings, "equality" | "custom">,
+): WebhookAnalysis {
+  const { dedupe } = config.value;
   const body: Known = new Map(config.body ? [["body", config.body]] : []);
   const communication =
-    files.communication && analyze(files.communication, "webhook", { equality, dedupe, known: body });
+    files.communication && analyze(files.communication, "webhook", { ...shared, dedupe, known: body });
   const attach =
-    files.attach && analyze(files.attach, "attach", { equality, base, known: new Map([["webhook", unsaved]]) });
+    files.attach && analyze(files.attach, "attach", { ...shared, base, known: new Map([["webhook", unsaved]]) });
   const saved = savedType(attach, files);
   const detach =
-    files.detach && analyze(files.detach, "detach", { equality, base, known: new Map([["webhook", saved]]) });
+    files.detach && analyze(files.detach, "detach", { ...shared, base, known: new Map([["webhook", saved]]) });
   return { id: files.id, config: config.value, communication, attach, detach };
 }
 
@@ -130,11 +143,12 @@ function askedFor(app: App): readonly Source[] {
   return sourcesOf(app).filter(({ uri }) => app.only === undefined || uri === app.only);
 }
 
-function sourcesOf({ webhooks, connections, base, config }: App): readonly Source[] {
+function sourcesOf({ webhooks, connections, base, functions, config }: App): readonly Source[] {
   return [
     ...webhooks.flatMap(({ communication, attach, detach, update }) => [communication, attach, detach, update]),
     ...connections.map(({ communication }) => communication),
     base,
+    ...functions.map(({ code }) => code),
     config,
   ].filter((source) => source !== undefined);
 }

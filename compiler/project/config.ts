@@ -45,7 +45,8 @@ export const noConfig: WebhookConfig = {
   lateMatch: undefined,
 };
 
-const configShape: RecordShape = record({
+/** What `imlc.json` may hold. */
+export const configShape: RecordShape = record({
   webhook: {
     shape: record({
       payload: {
@@ -60,11 +61,13 @@ const configShape: RecordShape = record({
       },
       timezone: {
         shape: constant("text"),
-        doc: "The time zone in which dates are read and written (an IANA name); `UTC` without it.",
+        doc: "The time zone in which dates are read and written (an IANA name).",
+        default: "`UTC`",
       },
       equality: {
         shape: fixedChoice(["loose", "strict"]),
-        doc: "Whether `=` converts before it compares (`loose`, the default) or not (`strict`).",
+        doc: "Whether `=` converts before it compares (`loose`) or not (`strict`).",
+        default: "`loose`",
       },
       dedupe: {
         shape: template(t.any),
@@ -72,11 +75,13 @@ const configShape: RecordShape = record({
       },
       dedupeWindow: {
         shape: constant("number", { range: [1, 31_536_000] }),
-        doc: "Seconds for which a key of `dedupe` counts; 7 days without it.",
+        doc: "Seconds for which a key of `dedupe` counts.",
+        default: "604800, which is 7 days",
       },
       lateMatch: {
         shape: constant("boolean"),
         doc: "Whether items that had no owner are delivered when the owner connects later.",
+        default: "`false`",
       },
     }),
     doc: "The webhook of this folder.",

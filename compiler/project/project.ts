@@ -1,6 +1,9 @@
 import type { Source } from "../../grammar/source.ts";
+import type { FunctionFiles } from "../functions/read.ts";
 import type { Kind } from "../manifest/kinds.ts";
 import { type Files, joinPath, splitPath } from "./files.ts";
+import { isApp, isSearched } from "./folders.ts";
+import { appFolderOf, functionsUnder, isFunctionFile } from "./functions.ts";
 
 /** What is to be compiled. */
 export interface Project {
@@ -17,6 +20,8 @@ export interface App {
   readonly webhooks: readonly WebhookFiles[];
   readonly connections: readonly ConnectionFiles[];
   readonly base: Source | undefined;
+  /** Functions that its templates call beside the built-in ones. */
+  readonly functions: readonly FunctionFiles[];
   /** `imlc.json`: what Make's format cannot say. */
   readonly config: Source | undefined;
   /** The one file that was asked for; the others are only there for what they say about it. */
@@ -64,10 +69,10 @@ const fileKinds = ["attach", "detach", "connection", "base"] as const;
 
 function appsUnder(files: Files, folder: string): readonly App[] {
   const names = files.list(folder) ?? [];
-  const here = names.some((name) => /^webhook\.iml\.jsonc?$/.test(name)) ? [appIn(files, folder)] : [];
+  const here = isApp(files, folder) ? [appIn(files, folder)] : [];
   const folders = names.filter((name) => name.endsWith("/")).map((name) => name.slice(0, -1));
-  const searched = folders.filter((name) => !name.startsWith(".") && name !== "node_modules" && name !== "generated");
-  return [...here, ...searched.sort().flatMap((name) => appsUnder(files, joinPath(folder, name)))];
+  const searched = folders.filter(isSearched).sort();
+  return [...here, ...searched.flatMap((name) => appsUnder(files, joinPath(folder, name)))];
 }
 
 /** The app whose manifests lie in one folder, named like the folder. */
@@ -90,6 +95,7 @@ function appIn(files: Files, folder: string): App {
     ],
     connections: connection ? [{ id: "connection", communication: connection }] : [],
     base: manifest("base"),
+    functions: functionsUnder(files, folder),
     config: readFirst(files, folder, ["imlc.json", "imlc.jsonc"]),
     only: undefined,
   };
@@ -111,6 +117,7 @@ function appOfFile(files: Files, path: string): readonly App[] | undefined {
   if (/^(?:(?:webhook|attach|detach|update|connection|base)\.iml|imlc)\.jsonc?$/.test(name)) {
     return [{ ...appIn(files, folder), only: path }];
   }
+  if (isFunctionFile(path)) return [{ ...appIn(files, appFolderOf(files, path)), only: path }];
   const kind = kindOf(path);
   const source = (of: Kind): Source | undefined => (of === kind ? { uri: path, text } : undefined);
   const connection = source("connection");
@@ -124,6 +131,7 @@ function appOfFile(files: Files, path: string): readonly App[] | undefined {
       ],
       connections: connection ? [{ id, communication: connection }] : [],
       base: source("base"),
+      functions: [],
       config: undefined,
       only: undefined,
     },

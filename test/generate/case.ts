@@ -15,7 +15,8 @@ export interface Case {
 
 /** Reads and checks the manifests of a case; throws if they have errors. */
 export function analyzeCase(name: string): Case {
-  const manifests = readdirSync(`${here}${name}`).filter((file) => /\.jsonc?$/.test(file));
+  const all = readdirSync(`${here}${name}`, { recursive: true, encoding: "utf8" });
+  const manifests = all.filter((file) => /\.(?:jsonc?|js)$/.test(file) && !file.startsWith("expected"));
   const files = filesInMemory(
     Object.fromEntries(manifests.map((file) => [`${name}/${file}`, readFileSync(`${here}${name}/${file}`, "utf8")])),
   );

@@ -17,7 +17,9 @@ import {
   asCollection,
   asDate,
   at,
+  collection,
   compact,
+  dateFormat,
   div,
   ge,
   get,
@@ -41,7 +43,8 @@ import {
 } from "imlc/values";
 
 const site1 = site("formatDate", "webhook.iml.json:11:42");
-const site2 = site("pick", "webhook.iml.json:21:61");
+const format2 = dateFormat("D MMMM YYYY");
+const site3 = site("pick", "webhook.iml.json:21:61");
 
 /** webhook.iml.json:3:16 `{{headers.`X-Shop-Topic` = 'order' & contains(parameters.states, body.state) & …` */
 export function ownerCondition({ headers, parameters, body }: OwnerScope): boolean {
@@ -70,34 +73,35 @@ export function dedupe({ item }: ItemScope): Value {
 
 /** webhook.iml.json:6:13 */
 export function ownerOutput({ item, parameters, environment, body, now, headers, data }: OwnerScope): Value {
-  return compact({
-    id: item?.id,
-    first: at(item?.lines, 1)?.sku,
-    last: at(item?.lines, -1)?.sku,
-    chosen: at(item?.lines, parameters?.position)?.sku,
-    title: "Order " + toText(item?.number) + " of " + formatDate(site1, environment.timezone, asDate(site1, "date", item?.createdAt, environment.timezone), "D MMMM YYYY"),
-    gross: add(item?.net, item?.tax),
-    discount: negate(item?.discount),
-    total: sub(mul(add(item?.net, item?.tax), 100), item?.paid),
-    size: get(item, "length"),
-    state: if_(strictEq(body?.state, "paid") && ge(item?.net, 0), () => upper(toText(body?.state)), () => lower(toText(body?.state))),
-    isLate: gt(sub(timestamp(now), item?.due), 3600),
-    codes: list([item?.code, trim(toText(item?.name)), 1, null, true]),
-    host: at(headers, toText(item?.header).toLowerCase()),
-    zone: environment?.timezone,
-    owner: compact({
-      ["__proto__"]: data?.owner,
-      ...spread(pick(asCollection(site2, "object", parameters), "a", "b")),
-      "eval": open(first(toArray(item?.tags)))?.["any"],
-    }),
-    words: split(toText(item?.words), ","),
-    empty: {},
-    kept: [],
-    sum: plusPlus(1, div(mod(item?.net, 3), 2)),
-    joined: toText(item?.a) + " " + toText(item?.b),
-    id18: "123456789012345678901",
-    key: uuid(),
+  const result = collection();
+  let value;
+  if ((value = item?.id) !== undefined) result.id = value;
+  if ((value = at(item?.lines, 1)?.sku) !== undefined) result.first = value;
+  if ((value = at(item?.lines, -1)?.sku) !== undefined) result.last = value;
+  if ((value = at(item?.lines, parameters?.position)?.sku) !== undefined) result.chosen = value;
+  result.title = "Order " + toText(item?.number) + " of " + formatDate(site1, environment.timezone, asDate(site1, "date", item?.createdAt, environment.timezone), format2);
+  if ((value = add(item?.net, item?.tax)) !== undefined) result.gross = value;
+  result.discount = negate(item?.discount);
+  result.total = sub(mul(add(item?.net, item?.tax), 100), item?.paid);
+  if ((value = get(item, "length")) !== undefined) result.size = value;
+  result.state = if_(strictEq(body?.state, "paid") && ge(item?.net, 0), () => upper(toText(body?.state)), () => lower(toText(body?.state)));
+  result.isLate = gt(sub(timestamp(now), item?.due), 3600);
+  result.codes = list([item?.code, trim(toText(item?.name)), 1, null, true]);
+  if ((value = at(headers, toText(item?.header).toLowerCase())) !== undefined) result.host = value;
+  if ((value = environment?.timezone) !== undefined) result.zone = value;
+  result.owner = compact({
+    ["__proto__"]: data?.owner,
+    ...spread(pick(asCollection(site3, "object", parameters), "a", "b")),
+    "eval": open(first(toArray(item?.tags)))?.["any"],
   });
+  result.words = split(toText(item?.words), ",");
+  result.empty = {};
+  result.kept = [];
+  result.sum = plusPlus(1, div(mod(item?.net, 3), 2));
+  result.joined = toText(item?.a) + " " + toText(item?.b);
+  result.id18 = "123456789012345678901";
+  result.key = uuid();
+  return result;
 }
 
 /** webhook.iml.json:30:14 */

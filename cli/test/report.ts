@@ -1,0 +1,47 @@
+import { styleText } from "node:util";
+import { count, type Suite, type TestResult } from "./result.ts";
+
+export const testFormats = ["pretty", "json"] as const;
+export type TestFormat = (typeof testFormats)[number];
+
+/** The results as text in one of the formats; ends with a line break. */
+export function testReport(suites: readonly Suite[], milliseconds: number, format: TestFormat, color: boolean): string {
+  switch (format) {
+    case "pretty":
+      return pretty(suites, milliseconds, color);
+    case "json":
+      return `${JSON.stringify({ schemaVersion, ...count(suites), suites }, null, 2)}\n`;
+  }
+}
+
+/** The version of the JSON report; it changes when a member changes its meaning or goes. */
+const schemaVersion = 1;
+
+function pretty(suites: readonly Suite[], milliseconds: number, color: boolean): string {
+  const style = (tone: "green" | "red" | "bold", text: string): string =>
+    color ? styleText(tone, text, { validateStream: false }) : text;
+  const line = ({ name, failure, shown }: TestResult): readonly string[] => [
+    `  ${failure === undefined ? style("green", "✔") : style("red", "✘")} ${clean(name)}`,
+    ...shown.map((text) => below(`debug: ${text}`)),
+    ...(failure === undefined ? [] : [below(failure)]),
+  ];
+  const blocks = suites.map(({ app, name, file, tests, problem }) =>
+    [
+      `${style("bold", `${app}: ${name}`)} (${file})`,
+      ...tests.flatMap(line),
+      ...(problem === undefined ? [] : [`  ${style("red", "✘")} ${clean(problem)}`]),
+      "",
+    ].join("\n"),
+  );
+  const { passed, failed } = count(suites);
+  return [...blocks, `${passed} passed, ${failed} failed, in ${Math.round(milliseconds)} ms.\n`].join("\n");
+}
+
+function below(text: string): string {
+  return clean(text.trimEnd()).replace(/^/gm, "      ");
+}
+
+/** Control characters cannot drive the terminal. */
+function clean(text: string): string {
+  return text.replace(/(?!\n)\p{Cc}/gu, " ");
+}

@@ -1,0 +1,3 @@
+function removeEmpty(value) {
+  return value;
+}

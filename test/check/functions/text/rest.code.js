@@ -1,0 +1,3 @@
+function rest({ a }, ...others) {
+  return [a, ...others];
+}

@@ -1,0 +1,1 @@
+const upper = (text, mark) => iml.upper(text) + mark;
