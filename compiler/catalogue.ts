@@ -1,6 +1,7 @@
 import type { DiagnosticSpec } from "../grammar/diagnostic.ts";
 import * as grammar from "../grammar/diagnostics.ts";
 import * as check from "./check/diagnostics.ts";
+import * as functions from "./functions/diagnostics.ts";
 import * as manifest from "./manifest/diagnostics.ts";
 import * as project from "./project/diagnostics.ts";
 
@@ -9,7 +10,7 @@ export type CatalogueEntry = Omit<DiagnosticSpec<never>, "message">;
 
 /** Every diagnostic that there is, by its code. */
 export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
-  [grammar, manifest, check, project]
+  [grammar, manifest, check, functions, project]
     .flatMap((module) => Object.values(module))
     .map(({ spec }): [string, CatalogueEntry] => [spec.code, spec])
     .sort(([a], [b]) => (a < b ? -1 : 1)),

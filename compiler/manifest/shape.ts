@@ -53,6 +53,8 @@ export interface KeyShape {
   readonly shape: Shape;
   /** One sentence for hover and reference. */
   readonly doc: string;
+  /** What holds without it: `` `GET` ``, `the item itself`. */
+  readonly default?: string;
   readonly required?: true;
 }
 

@@ -11,10 +11,11 @@ export const iterate: Directive = {
         container,
         record({
           container: { shape: container, doc: "The array whose elements are the items.", required: true },
-          condition: { shape: template(t.boolean), doc: "Whether an element is an item; without it each is." },
+          condition: { shape: template(t.boolean), doc: "Whether an element is an item.", default: "`true`" },
         }),
       ),
-      doc: "The array in the request whose elements are the items, each read as `item`. Without it the body is the one item.",
+      doc: "The array in the request whose elements are the items, each read as `item`.",
+      default: "the body is the one item",
     },
   },
   units: [

@@ -6,7 +6,8 @@ export const output: Directive = {
   keys: {
     output: {
       shape: anything,
-      doc: "What is delivered for an item; without it the item itself. Reading `parameters` or `data`, it is made for each subscriber.",
+      doc: "What is delivered for an item. Reading `parameters` or `data`, it is made for each subscriber.",
+      default: "the item itself",
     },
   },
   units: [

@@ -29,7 +29,8 @@ export const body: KeyShape = { shape: anything, doc: "What is sent." };
 
 export const timeout: KeyShape = {
   shape: template(t.number, { range: [1, 300_000] }),
-  doc: "Milliseconds after which the request is given up; 40 seconds without it.",
+  doc: "Milliseconds after which the request is given up.",
+  default: "40000",
 };
 
 /** What a request to a service is made of; its templates are evaluated in `scope`. */
@@ -44,7 +45,8 @@ export function request(scope: ScopeName): Directive {
             default: { shape: ignored("a request that is not sent saves nothing here"), doc: "What it gives instead." },
           }),
         ),
-        doc: "Whether the request is sent; without it, it is.",
+        doc: "Whether the request is sent.",
+        default: "`true`",
       },
       url: {
         shape: template(t.text, { encode: "url", max: 512 }),
@@ -52,13 +54,15 @@ export function request(scope: ScopeName): Directive {
       },
       method: {
         shape: choice(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]),
-        doc: "The HTTP method; `GET` without it.",
+        doc: "The HTTP method.",
+        default: "`GET`",
       },
       qs,
       headers,
       type: {
         shape: choice(["json", "urlencoded", "text", "string", "raw"], ["multipart/form-data", "binary"]),
-        doc: "How `body` is written: `json` (the default), `urlencoded` or `text`.",
+        doc: "How `body` is written.",
+        default: "`json`",
       },
       body,
       timeout,

@@ -6,9 +6,10 @@ import { anything, choice, either, list, map, record, template } from "../shape.
 export const reply = record({
   type: {
     shape: choice(["json", "urlencoded", "text"]),
-    doc: "How `body` is written: `json` (the default), `urlencoded` or `text`.",
+    doc: "How `body` is written.",
+    default: "`json`",
   },
-  status: { shape: template(t.number, { range: [100, 999] }), doc: "The HTTP status; 200 without it." },
+  status: { shape: template(t.number, { range: [100, 999] }), doc: "The HTTP status.", default: "200" },
   headers: {
     shape: either(template(t.any), map(either(template(t.any), list(template(t.any))))),
     doc: "Headers of the answer, by name.",
@@ -18,7 +19,7 @@ export const reply = record({
 
 export const respond: Directive = {
   keys: {
-    respond: { shape: reply, doc: "How each request is answered; without it with status 200 and the text `Accepted`." },
+    respond: { shape: reply, doc: "How each request is answered.", default: "status 200 and the text `Accepted`" },
   },
   units: [{ from: ["respond"], path: ["respond"], scope: "RequestScope", want: t.any }],
 };

@@ -37,7 +37,7 @@ const message: KeyShape = {
   doc: "What the user is told.",
 };
 
-const type: KeyShape = { shape: errorTypes, doc: "The kind of error; `RuntimeError` without it." };
+const type: KeyShape = { shape: errorTypes, doc: "The kind of error.", default: "`RuntimeError`" };
 
 /** Keys of `response` that a base may have, too. */
 export const common: RecordShape["fields"] = {
@@ -46,7 +46,8 @@ export const common: RecordShape["fields"] = {
       choice(["automatic", "json", "urlencoded", "text", "string", "raw"], ["xml", "binary"]),
       refused("the answer is read by its content type"),
     ),
-    doc: "How the answer is read; without it, or `automatic`, by its content type.",
+    doc: "How the answer is read; `automatic` is by its content type.",
+    default: "`automatic`",
   },
   valid: {
     shape: either(
@@ -57,7 +58,8 @@ export const common: RecordShape["fields"] = {
         type,
       }),
     ),
-    doc: "Whether the answer is accepted; without it, by its status (200 to 399).",
+    doc: "Whether the answer is accepted.",
+    default: "`true` for a status from 200 to 399",
   },
   error: {
     shape: either(

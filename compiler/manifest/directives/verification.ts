@@ -9,7 +9,8 @@ export const verification: Directive = {
       shape: record({
         condition: {
           shape: template(t.boolean),
-          doc: "Whether this is such a request. Without it every request is one.",
+          doc: "Whether this is such a request.",
+          default: "`true`",
         },
         respond: { shape: reply, doc: "How to answer it." },
       }),

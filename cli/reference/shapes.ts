@@ -1,0 +1,61 @@
+import type { Shape } from "../../compiler/manifest/shape.ts";
+import { oneOf, takes } from "../../compiler/manifest/words.ts";
+
+/** What a shape takes, as a sentence in italics. */
+export function taken(shape: Shape): string {
+  if (shape.kind === "unrun") {
+    return shape.matters
+      ? `*An error, for imlc does not run it: ${shape.instead}.*`
+      : `*Left out by imlc: ${shape.instead}.*`;
+  }
+  const limits = limitsOf(shape);
+  return `*Takes ${what(shape)}${limits === "" ? "" : `; ${limits}`}.*`;
+}
+
+function what(shape: Shape): string {
+  switch (shape.kind) {
+    case "list":
+      return `a list, each item ${what(shape.of)}`;
+    case "map":
+      return `an object with any keys, each value ${what(shape.of)}`;
+    case "either":
+      return shape.long.kind === "unrun" ? what(shape.short) : `${what(shape.short)}; or ${what(shape.long)}`;
+    case "anything":
+      return "any JSON, with templates anywhere in it";
+    case "template":
+      return shape.want.kind === "any" ? "a scalar or a template" : takes(shape);
+    case "choice":
+    case "record":
+    case "constant":
+    case "unrun":
+      return takes(shape);
+  }
+}
+
+function limitsOf(shape: Shape): string {
+  switch (shape.kind) {
+    case "template":
+      return [
+        shape.max === undefined ? "" : `at most ${shape.max} characters`,
+        shape.range === undefined ? "" : rangeText(shape.range),
+      ]
+        .filter((limit) => limit !== "")
+        .join(", ");
+    case "constant":
+      return shape.range === undefined ? "" : rangeText(shape.range);
+    case "choice":
+      return shape.unrun.length > 0 ? `not run by imlc: ${oneOf(shape.unrun)}` : "";
+    case "either":
+      return limitsOf(shape.short);
+    case "record":
+    case "map":
+    case "list":
+    case "anything":
+    case "unrun":
+      return "";
+  }
+}
+
+function rangeText([least, greatest]: readonly [number, number]): string {
+  return `from ${least} to ${greatest}`;
+}
