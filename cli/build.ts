@@ -30,7 +30,7 @@ export async function build({ paths, out, verify }: BuildOptions, io: Io): Promi
   if (!verify) return exit.ok;
 
   const { typeErrors } = await import("./verify.ts");
-  const errors = typeErrors(files.map(({ path }) => path));
+  const errors = typeErrors(files.flatMap(({ path }) => (path.endsWith(".ts") ? [path] : [])));
   if (errors === "") {
     io.out("The modules pass the type check.\n");
     return exit.ok;

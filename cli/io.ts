@@ -14,7 +14,7 @@ export interface Io {
 }
 
 /** Exit codes, the same for every command. */
-export const exit = { ok: 0, findings: 1, misuse: 2, bug: 70 } as const;
+export const exit = { ok: 0, findings: 1, misuse: 2, changes: 3, bug: 70 } as const;
 
 /** A wrong use of the command line: what was wrong, and what to write instead. */
 export class Misuse extends Error {

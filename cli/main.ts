@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exit, type Io, Misuse } from "./io.ts";
 import { formats } from "./report.ts";
+import { testFormats } from "./test/report.ts";
 import { version } from "./version.ts";
 
 /** Runs one command line; answers the exit code. Nothing it does reaches the process but through `io`. */
@@ -38,7 +39,10 @@ function program(io: Io, done: (code: number) => void): Command {
     })
     .showSuggestionAfterError()
     .showHelpAfterError("Run with --help for what there is.")
-    .addHelpText("after", "\nExit codes: 0 nothing found, 1 findings, 2 wrong use, 70 a bug in imlc.");
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 nothing found, 1 findings, 2 wrong use, 3 `--check` would change files, 70 a bug in imlc.",
+    );
 
   imlc
     .command("check")
@@ -62,6 +66,26 @@ function program(io: Io, done: (code: number) => void): Command {
     });
 
   imlc
+    .command("fmt")
+    .description("Write the expressions of manifests in the one canonical way; all else stays as it is, byte for byte.")
+    .argument("[paths...]", "folders, searched for manifests, or single files; `-` formats standard input", ["."])
+    .option("--check", "change nothing; list the files that would change, and exit 3 if there are any", false)
+    .option("--diff", "change nothing; print what would change", false)
+    .option(
+      "--stdin-filename <name>",
+      "the name that decides the kind of the manifest on standard input",
+      "webhook.iml.json",
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  imlc fmt my-app\n  imlc fmt --check --diff\n  imlc fmt - < webhook.iml.json > formatted.iml.json",
+    )
+    .action(async (paths: string[], options) => {
+      const { fmt } = await import("./fmt.ts");
+      done(await fmt({ paths, ...options }, io));
+    });
+
+  imlc
     .command("build")
     .description("Compile manifests to TypeScript modules, one per manifest and an index per app.")
     .argument("<paths...>", "folders, searched for manifests")
@@ -71,6 +95,49 @@ function program(io: Io, done: (code: number) => void): Command {
     .action(async (paths: string[], options) => {
       const { build } = await import("./build.ts");
       done(await build({ paths, ...options }, io));
+    });
+
+  imlc
+    .command("explain")
+    .description("Explain a diagnostic: what it means, what raises it and what does not.")
+    .argument("<code>", "a code that `check` has reported")
+    .addHelpText("after", "\nExample:\n  imlc explain unknown-field")
+    .action(async (code: string) => {
+      const { explain } = await import("./explain.ts");
+      done(await explain(code, io));
+    });
+
+  imlc
+    .command("reference")
+    .description("Write the pages on functions, keywords, operators, conversions, diagnostics and directives.")
+    .requiredOption("--out <folder>", "where the pages go; those that would not change are left alone")
+    .option("--check", "change nothing; list the pages that would change, and exit 3 if there are any", false)
+    .addHelpText("after", "\nExample:\n  imlc reference --out docs --check")
+    .action(async (options) => {
+      const { reference } = await import("./reference.ts");
+      done(await reference(options, io));
+    });
+
+  imlc
+    .command("test")
+    .description("Run the tests of custom functions, as Make's editor does.")
+    .argument("[paths...]", "folders, searched for apps, or single files of functions", ["."])
+    .addOption(new Option("--format <format>", "how to print").choices(testFormats).default("pretty"))
+    .addHelpText(
+      "after",
+      [
+        "",
+        "The tests of functions/NAME/code.js stand in test.js beside it, those of NAME.code.js in NAME.test.js:",
+        '  it("shortens", () => { assert.strictEqual(NAME("a long story", 6), "a long"); });',
+        "",
+        "Examples:",
+        "  imlc test my-app",
+        "  imlc test my-app/functions/shorten/test.js --format json",
+      ].join("\n"),
+    )
+    .action(async (paths: string[], options) => {
+      const { test } = await import("./test.ts");
+      done(await test({ paths, ...options }, io));
     });
 
   imlc

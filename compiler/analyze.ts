@@ -5,6 +5,7 @@ import { parseJson } from "../grammar/json/parse.ts";
 import type { Source } from "../grammar/source.ts";
 import { type Type, t } from "../language/types.ts";
 import { type Checked, check, type Known } from "./check/check.ts";
+import type { CustomRows } from "./check/infer.ts";
 import { missingKey, uidMissing } from "./manifest/diagnostics.ts";
 import type { Kind } from "./manifest/kinds.ts";
 import { type Manifest, readManifest } from "./manifest/read.ts";
@@ -33,16 +34,18 @@ export interface Surroundings {
   readonly dedupe?: Field | undefined;
   /** What is known of the variables that its templates read. */
   readonly known?: Known;
+  /** The functions of the app. */
+  readonly custom?: CustomRows;
 }
 
 /** Reads and checks one manifest: text, tree, units, types. */
 export function analyze(source: Source, kind: Kind, surroundings: Surroundings = {}): Analysis {
-  const { base, equality = "loose", dedupe, known = new Map() } = surroundings;
+  const { base, equality = "loose", dedupe, known = new Map(), custom = new Map() } = surroundings;
   const { json, diagnostics: syntax } = parseManifest(source);
   if (!json && syntax.length > 0) return { source, kind, json, program: undefined, ...nothing, diagnostics: syntax };
   const read = readManifest({ source, json }, kind, { base, equality });
   const program = read.value && dedupe ? withDedupe(read.value, dedupe) : read.value;
-  const { types, results, diagnostics } = program ? check(program, known) : nothing;
+  const { types, results, diagnostics } = program ? check(program, known, custom) : nothing;
   const found = [...syntax, ...withoutGuesses(read.diagnostics, syntax), ...diagnostics];
   return { source, kind, json, program, types, results, diagnostics: sorted(found) };
 }

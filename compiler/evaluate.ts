@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../grammar/diagnostic.ts";
+import { arrayLiteral } from "../grammar/iml/foreign-diagnostics.ts";
 import { parseJson } from "../grammar/json/parse.ts";
 import { ImlError } from "../language/error.ts";
 import { isCollection, isDate } from "../language/kinds.ts";
@@ -7,8 +8,10 @@ import { type Collection, uuid, type Value } from "../language/values.ts";
 import { everywhere, type Variable } from "../language/variables.ts";
 import { argumentCount, unknownFunction } from "./check/diagnostics.ts";
 import { inferField } from "./check/field.ts";
-import { fieldLayout } from "./generate/field.ts";
-import { loadScript } from "./generate/load.ts";
+import type { CustomRows } from "./check/infer.ts";
+import { type CustomFunctions, noFunctions, rowsOf } from "./functions/read.ts";
+import { valueBody } from "./generate/body.ts";
+import { loadCustom, loadScript } from "./generate/load.ts";
 import type { FunctionCode } from "./generate/model.ts";
 import { type Needs, noNeeds } from "./generate/names.ts";
 import { placesIn } from "./generate/place.ts";
@@ -17,7 +20,7 @@ import { readField } from "./manifest/field.ts";
 import type { Field } from "./program.ts";
 
 /** What a template is evaluated with. */
-export interface Surroundings {
+export interface EvaluateOptions {
   /** Its members are the variables, beside those that every template has; any other name is undefined. */
   readonly context: Collection;
   /** An IANA name; `environment.timezone` of the context, or else `UTC`, without it. */
@@ -25,7 +28,7 @@ export interface Surroundings {
   readonly now?: Date | undefined;
 }
 
-export interface Evaluation extends Surroundings {
+export interface Evaluation extends EvaluateOptions {
   /** A JSON value with templates at any depth. */
   readonly template: unknown;
 }
@@ -34,19 +37,31 @@ export type Outcome =
   | { readonly value: Value }
   | { readonly error: { readonly code: string; readonly message: string } };
 
-/** Compiles one template and runs it. */
-export async function evaluate(template: unknown, surroundings: Surroundings): Promise<Outcome> {
-  const [outcome] = await evaluateAll([{ ...surroundings, template }]);
+/**
+ * Compiles one template and runs it. What a checker calls an error has no value, but for an array in brackets: though it
+ * is never what was meant, its value is known to be null. `custom` are functions of an app, read without errors.
+ */
+export async function evaluate(
+  template: unknown,
+  options: EvaluateOptions,
+  custom: CustomFunctions = noFunctions,
+): Promise<Outcome> {
+  const [outcome] = await evaluateAll([{ ...options, template }], custom);
   if (outcome === undefined) throw new Error("An evaluation has no outcome.");
   return outcome;
 }
 
-/** Compiles many templates in one module, and runs each in its own surroundings. */
-export async function evaluateAll(evaluations: readonly Evaluation[]): Promise<readonly Outcome[]> {
+/** Compiles many templates in one module, and runs each with its own options. */
+export async function evaluateAll(
+  evaluations: readonly Evaluation[],
+  custom: CustomFunctions = noFunctions,
+): Promise<readonly Outcome[]> {
   const needs = noNeeds();
-  const compiled = evaluations.map((evaluation, index) => compile(evaluation, `template${index}`, needs));
+  const rows = rowsOf(custom);
+  const compiled = evaluations.map((evaluation, index) => compile(evaluation, `template${index}`, rows, needs));
   const members = compiled.filter((each) => "kind" in each);
-  const functions = (await loadScript(scriptText({ members, needs }, "templates"))) as Functions;
+  const script = scriptText({ members, needs }, "templates");
+  const functions = (await loadScript(script, await loadCustom(custom))) as Functions;
   return evaluations.map((evaluation, index) => {
     const code = compiled[index];
     return code && "error" in code ? code : run(() => functions[`template${index}`]?.(scopeOf(evaluation)));
@@ -59,18 +74,21 @@ const uri = "template";
 
 type Compiled = FunctionCode | Extract<Outcome, { readonly error: unknown }>;
 
-function compile({ template, context }: Evaluation, name: string, needs: Needs): Compiled {
+function compile({ template, context }: Evaluation, name: string, custom: CustomRows, needs: Needs): Compiled {
   const text = JSON.stringify(template);
   const variables = variablesOf(context);
   const json = parseJson({ uri, text });
   const read = json.value && readField(json.value, { uri, isVariable: (each) => variables.has(each) });
-  const found = [...json.diagnostics, ...(read ? [...read.diagnostics, ...wrongCalls(read.value, variables)] : [])];
-  const error = found.find(({ severity }) => severity === "error");
+  const found = [
+    ...json.diagnostics,
+    ...(read ? [...read.diagnostics, ...wrongCalls(read.value, variables, custom)] : []),
+  ];
+  const error = found.find(({ severity, code }) => severity === "error" && code !== arrayLiteral.spec.code);
   if (error) return { error: { code: error.code, message: error.message } };
   if (!read) throw new TypeError("A template is a JSON value.");
   const { of: place } = placesIn(".", new Map([[uri, text]]));
   const locals = new Map<string, string>();
-  const body = fieldLayout(read.value, t.any, { variables, equality: "loose", place, needs, locals });
+  const body = valueBody(read.value, { variables, custom, equality: "loose", place, needs, locals });
   return { kind: "function", name, locals, body };
 }
 
@@ -83,10 +101,10 @@ function variablesOf(context: Collection): ReadonlyMap<string, Variable> {
 const unknown: Variable = { type: t.any, doc: "A member of the context." };
 
 /** Calls that cannot be compiled. What else a checker would say is left to the run. */
-function wrongCalls(field: Field, variables: ReadonlyMap<string, Variable>): readonly Diagnostic[] {
+function wrongCalls(field: Field, variables: ReadonlyMap<string, Variable>, custom: CustomRows): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const types = new Map([...variables].map(([name, { type }]) => [name, type]));
-  inferField(field, { uri, scope: "OwnerScope", variables: types, types: new Map(), diagnostics });
+  inferField(field, { uri, scope: "OwnerScope", variables: types, custom, types: new Map(), diagnostics });
   return diagnostics.filter(({ code }) => code === unknownFunction.spec.code || code === argumentCount.spec.code);
 }
 
@@ -101,23 +119,19 @@ function run(compiled: () => Value): Outcome {
 
 /** The variables that the runtime gives to every template, each from the context if that has one of its kind. */
 const provided = {
-  now: ({ context, now }: Surroundings): Value => (isDate(context.now) ? context.now : (now ?? new Date())),
-  executionId: ({ context }: Surroundings): Value =>
+  now: ({ context, now }: EvaluateOptions): Value => (isDate(context.now) ? context.now : (now ?? new Date())),
+  executionId: ({ context }: EvaluateOptions): Value =>
     typeof context.executionId === "string" ? context.executionId : uuid(),
-  environment: ({ context: { environment }, timezone }: Surroundings): Value => {
+  environment: ({ context: { environment }, timezone }: EvaluateOptions): Value => {
     const own = isCollection(environment) ? environment : {};
     return { ...own, timezone: timezone ?? (typeof own.timezone === "string" ? own.timezone : "UTC") };
   },
 };
 
-function scopeOf(surroundings: Surroundings): Collection {
-  const { context } = surroundings;
-  const scope = {
-    ...context,
-    now: provided.now(surroundings),
-    executionId: provided.executionId(surroundings),
-    environment: provided.environment(surroundings),
-  };
+function scopeOf(options: EvaluateOptions): Collection {
+  const { context } = options;
+  const values = Object.entries(provided).map(([name, value]) => [name, value(options)]);
+  const scope = { ...context, ...Object.fromEntries(values) };
   return isCollection(context.headers) ? { ...scope, headers: inLowerCase(context.headers) } : scope;
 }
 

@@ -9,14 +9,25 @@ const root = new URL("..", import.meta.url).pathname;
 const table: Readonly<
   Record<string, { readonly may: readonly string[]; readonly but?: Readonly<Record<string, readonly string[]>> }>
 > = {
-  language: { may: ["moment-timezone", "decimal.js", "@noble/hashes", "re2js"] },
+  language: {
+    may: [
+      "moment-timezone",
+      "decimal.js",
+      "@noble/hashes",
+      "@noble/curves",
+      "micro-rsa-dsa-dh",
+      "saxes",
+      "mime",
+      "re2js",
+    ],
+  },
   grammar: { may: ["chevrotain"] },
-  compiler: { may: ["grammar", "language"], but: { "compiler/generate/module.ts": ["ts-morph"] } },
+  compiler: { may: ["grammar", "language", "acorn"], but: { "compiler/generate/module.ts": ["ts-morph"] } },
   runtime: {
     may: ["language"],
     but: { "runtime/node.ts": ["node:"], "runtime/http/": ["node:", "undici"], "runtime/engine/sqlite/": ["node:"] },
   },
-  cli: { may: ["compiler", "grammar", "language", "runtime", "commander", "ts-morph", "node:"] },
+  cli: { may: ["compiler", "grammar", "language", "runtime", "commander", "diff", "ts-morph", "node:"] },
 };
 
 interface Import {
@@ -33,7 +44,9 @@ function sources(folder: string): string[] {
 
 function imports(file: string): Import[] {
   const text = readFileSync(join(root, file), "utf8");
-  const specifiers = text.matchAll(/(?:^(?:import|export)\b[^;]*?\bfrom\s*|^import\s*|\bimport\s*\()\s*"([^"]+)"/gm);
+  const specifiers = text.matchAll(
+    /(?:^(?:import|export)\b[\w\s{},*]*?\bfrom\s*|^import\s*|\bimport\s*\()\s*"([^"]+)"/gm,
+  );
   return [...specifiers].map(([, specifier = ""]) => {
     if (specifier.startsWith("node:")) return { file, what: "node:" };
     if (!specifier.startsWith("."))

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Io } from "../cli/io.ts";
 import { main } from "../cli/main.ts";
 
@@ -41,10 +41,10 @@ async function run(args: readonly string[], options: { readonly cwd?: string; re
 test("without a command the help is shown, and it is a misuse", async () => {
   const { code, err } = await run([]);
   expect(code).toBe(2);
-  for (const command of ["check", "build", "eval", "serve"]) expect(err).toContain(`  ${command} `);
+  for (const command of ["check", "fmt", "build", "eval", "serve"]) expect(err).toContain(`  ${command} `);
 });
 
-test.each(["check", "build", "eval", "serve"])("%s explains itself", async (command) => {
+test.each(["check", "fmt", "build", "eval", "serve"])("%s explains itself", async (command) => {
   const { code, out } = await run([command, "--help"]);
   expect(code).toBe(0);
   expect(out).toMatch(/Example/);
@@ -215,4 +215,80 @@ test("eval --batch answers one result for each case and exits 0", async () => {
     { value: "21" },
     { value: { y: [null] } },
   ]);
+});
+
+/** What `fmt` changes in it, and where it does not look. */
+const unformatted = {
+  "webhook.iml.json": '{ // Whose it is.\n  "uid":   "{{ item.a==item.b }}"}',
+  "modules/list/api.imljson": '{"url": "/{{ a }}/{{headers.x-id}}"}\r\n',
+  "clean.iml.json": '{"uid":"{{item.id}}"}',
+  "package.json": '{"a": "{{ b }}"}',
+  "generated/webhook.iml.json": '{"uid": "{{ b }}"}',
+};
+const formatted = {
+  ...unformatted,
+  "webhook.iml.json": '{ // Whose it is.\n  "uid":   "{{item.a = item.b}}"}',
+  "modules/list/api.imljson": '{"url": "/{{a}}/{{headers.x-id}}"}\r\n',
+};
+
+function contents(cwd: string, files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(files).map((name) => [name, readFileSync(join(cwd, name), "utf8")]));
+}
+
+describe("fmt", () => {
+  const changed = "modules/list/api.imljson\nwebhook.iml.json\n";
+
+  test("rewrites what changes, and nothing the second time", async () => {
+    const cwd = folder(unformatted);
+    expect(await run(["fmt"], { cwd })).toEqual({ code: 0, out: changed, err: "" });
+    expect(contents(cwd, formatted)).toEqual(formatted);
+    expect(await run(["fmt", "."], { cwd })).toEqual({ code: 0, out: "", err: "" });
+    expect(await run(["fmt", "--check", "package.json"], { cwd })).toMatchObject({ code: 3 });
+  });
+
+  test("--check and --diff write nothing", async () => {
+    const cwd = folder(unformatted);
+    expect(await run(["fmt", ".", "--check"], { cwd })).toEqual({ code: 3, out: changed, err: "" });
+    const { code, out } = await run(["fmt", "webhook.iml.json", "--diff"], { cwd });
+    expect([code, out.split("\n")]).toEqual([
+      0,
+      [
+        "--- a/webhook.iml.json",
+        "+++ b/webhook.iml.json",
+        "@@ -1,2 +1,2 @@",
+        " { // Whose it is.",
+        '-  "uid":   "{{ item.a==item.b }}"}',
+        "\\ No newline at end of file",
+        '+  "uid":   "{{item.a = item.b}}"}',
+        "\\ No newline at end of file",
+        "",
+      ],
+    ]);
+    expect(contents(cwd, unformatted)).toEqual(unformatted);
+  });
+
+  test("leaves what it cannot read, says where, and formats the rest", async () => {
+    const cwd = folder({ "a.iml.json": '{"uid": "{{ a }} {{ a + }}"}', "b.iml.json": '{"uid": "{{ b }}"}' });
+    writeFileSync(join(cwd, "c.iml.json"), Buffer.from([0x22, 0xff, 0x22]));
+    const { code, out, err } = await run(["fmt"], { cwd });
+    expect([code, out]).toEqual([1, "b.iml.json\n"]);
+    expect(err).toContain("a.iml.json:1:25 expression-syntax: Expected an expression, found `}}`.\n");
+    expect(err).toContain("imlc: a.iml.json is left as it is.\n");
+    expect(err).toContain("c.iml.json: this is no UTF-8 text.");
+    expect(readFileSync(join(cwd, "a.iml.json"), "utf8")).toBe('{"uid": "{{ a }} {{ a + }}"}');
+  });
+
+  test("- formats standard input", async () => {
+    const stdin = '{"uid": "{{ headers.x-id }}"}';
+    expect(await run(["fmt", "-"], { stdin })).toEqual({ code: 0, out: '{"uid": "{{headers.`x-id`}}"}', err: "" });
+    const named = ["fmt", "-", "--stdin-filename", "api.imljson"];
+    // Nothing is known of the variables of such a file: `id` may be one.
+    expect(await run(named, { stdin })).toEqual({ code: 0, out: stdin, err: "" });
+    expect(await run([...named, "--check"], { stdin: '["{{ a }}"]' })).toMatchObject({ code: 3, out: "api.imljson\n" });
+    expect(await run(["fmt", "-"], { stdin: "{" })).toMatchObject({ code: 1, out: "" });
+  });
+
+  test.each([[["fmt", "-", "."]], [["fmt", "no-such-folder"]], [["fmt", "docs"]]])("wrong use: %j", async (args) => {
+    expect((await run(args)).code).toBe(2);
+  });
 });

@@ -98,8 +98,14 @@ describe("reading", () => {
     expect(await resultOf("{{headers.`x-shop-id`}}", context)).toBe("7");
     expect(await resultOf("{{headers['X-SHOP-ID']}}", context)).toBe("7");
     expect(await resultOf("{{headers[name]}}", context)).toBe("7");
+    expect(await resultOf("{{headers['X-' + 'SHOP-ID']}}", context)).toBe("7");
+    expect(await resultOf("{{headers['X-' + lower('SHOP') + substring(name; 6)]}}", context)).toBe("7");
     expect(await resultOf("{{other.`x-shop-id`}}", context)).toBe(undefined);
   });
+});
+
+test("there is one zero", async () => {
+  expect(await resultOf(["{{-0}}", "{{1 / -0}}", "{{-zero}}"], { zero: 0 })).toEqual([0, Number.POSITIVE_INFINITY, 0]);
 });
 
 describe("names", () => {
@@ -170,6 +176,23 @@ describe("only what is used is evaluated", () => {
   });
 });
 
+describe("an array in brackets is null, though a checker calls it an error", () => {
+  test.each([
+    ["{{['markdown']}}", null],
+    ["{{[]}}", null],
+    ["{{length([1, 2])}}", 0],
+    ["{{ifempty([item], 'none')}}", "none"],
+    ["a{{[b]}}c", "ac"],
+  ])("%s", async (template, expected) => {
+    expect(await resultOf(template)).toBe(expected);
+  });
+
+  test("unless something else is wrong", async () => {
+    expect(errorOf(await evaluate("{{[1 +]}}", { context: {} }))).toMatch(/^expression-syntax: /);
+    expect(errorOf(await evaluate("{{ {a: 1} }}", { context: {} }))).toMatch(/^object-literal: /);
+  });
+});
+
 describe("errors", () => {
   test.each([
     ["{{uper('a')}}", "unknown-function: There is no function `uper`. Did you mean `upper`?"],
@@ -178,6 +201,7 @@ describe("errors", () => {
     ["{{x", /^unclosed-mustache: /],
     ["{{'x}}", /^unclosed-/],
     ["{{formatDate('yesterday')}}", /^argument-type: formatDate: 'yesterday' is not a valid date/],
+    ["{{abs('x' * 1)}}", /^argument-type: abs: 'NaN' is not a valid number/],
   ])("%s", async (template, expected) => {
     expect(errorOf(await evaluate(template, { context: {} }))).toMatch(expected);
   });

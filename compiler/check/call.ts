@@ -1,9 +1,19 @@
 import type { Call, Expr } from "../../grammar/iml/ast.ts";
-import type { FunctionSpec } from "../../language/functions/define.ts";
+import type { Refusal } from "../../language/error.ts";
+import { type FunctionSpec, parameterOf } from "../../language/functions/define.ts";
 import { builtins } from "../../language/functions/index.ts";
+import { signature } from "../../language/functions/signature.ts";
+import { type PreparerName, preparers } from "../../language/preparers.ts";
 import { assignable, convertible, present } from "../../language/type-relations.ts";
 import { type Type, t } from "../../language/types.ts";
-import { argumentConverted, argumentCount, argumentType, extraArgument, unknownFunction } from "./diagnostics.ts";
+import {
+  argumentConverted,
+  argumentCount,
+  argumentType,
+  extraArgument,
+  regularExpression,
+  unknownFunction,
+} from "./diagnostics.ts";
 import { type Inference, infer } from "./infer.ts";
 import { withArticle } from "./key.ts";
 import { nearest } from "./nearest.ts";
@@ -12,9 +22,9 @@ import { renaming } from "./renaming.ts";
 /** The type of a call's result; says what is wrong with its name and arguments. */
 export function inferCall(call: Call, inference: Inference): Type {
   const types = call.args.map((arg) => infer(arg, inference));
-  const called = builtins.get(call.name);
+  const called = inference.custom.get(call.name) ?? builtins.get(call.name);
   if (!called) {
-    const meant = nearest(call.name, builtins.keys());
+    const meant = nearest(call.name, [...inference.custom.keys(), ...builtins.keys()]);
     const place = { uri: inference.uri, span: call.nameSpan };
     inference.diagnostics.push(
       unknownFunction(place, { name: call.name, nearest: meant }, renaming(place.span, meant)),
@@ -26,40 +36,46 @@ export function inferCall(call: Call, inference: Inference): Type {
   return typeof called.returns === "function" ? called.returns(types) : called.returns;
 }
 
-/** How a function is called: `split(text, separator, keepEmpty?)`. */
-function signature({ name, params }: FunctionSpec): string {
-  return `${name}(${params.map(([param]) => param.replace(/^\.\.\.(.*)$/, "$1…").replace("()", "")).join(", ")})`;
-}
-
 function checkCount(call: Call, called: FunctionSpec, { uri, diagnostics }: Inference): void {
-  const names = called.params.map(([name]) => name);
-  const needed = names.filter((name) => !name.startsWith("...") && !name.endsWith("?")).length;
+  const params = called.params.map(parameterOf);
+  const needed = params.filter(({ rest, optional }) => !rest && !optional).length;
   const given = call.args.length;
   if (given < needed) {
-    const params = { signature: signature(called), needed, given };
-    diagnostics.push(argumentCount({ uri, span: call.nameSpan }, params));
+    const found = { signature: signature(called), needed, given };
+    diagnostics.push(argumentCount({ uri, span: call.nameSpan }, found));
   }
-  const extra = call.args[names.length];
-  if (extra && !names.some((name) => name.startsWith("..."))) {
-    diagnostics.push(extraArgument({ uri, span: extra.span }, { signature: signature(called), most: names.length }));
+  const extra = call.args[params.length];
+  if (extra && !params.some(({ rest }) => rest)) {
+    diagnostics.push(extraArgument({ uri, span: extra.span }, { signature: signature(called), most: params.length }));
   }
 }
 
 function checkArgument(
   arg: Expr,
   type: Type | undefined,
-  { params }: FunctionSpec,
+  called: FunctionSpec,
   index: number,
   { uri, diagnostics }: Inference,
 ): void {
-  const [name, want] = params[index] ?? params.findLast(([each]) => each.startsWith("...")) ?? [];
-  if (!name || !want || !type || arg.kind === "missing") return;
+  const params = called.params.map(parameterOf);
+  const param = params[index] ?? params.find(({ rest }) => rest);
+  if (!param || !type || arg.kind === "missing") return;
+  const { name, type: want } = param;
+  const place = { uri, span: arg.span };
+  const refusal = refusalOf(arg, called.prepare?.[name]);
+  if (refusal) diagnostics.push(regularExpression(place, refusal));
   const got = present(type);
   if (got.kind === "undefined" || got.kind === "null" || assignable(got, want)) return;
-  const found = { name: name.replace(/^\.\.\.|\?$|\(\)$/g, ""), want: withArticle(want), got: withArticle(got) };
-  const place = { uri, span: arg.span };
+  const found = { name, want: withArticle(want), got: withArticle(got) };
   if (!convertible(got, want) || isNoNumber(arg, want)) diagnostics.push(argumentType(place, found));
   else if (isOdd(got, want)) diagnostics.push(argumentConverted(place, found));
+}
+
+/** Why a text that is written out is of no use to a function. */
+function refusalOf(arg: Expr, preparer: PreparerName | undefined): Refusal | undefined {
+  if (preparer === undefined || arg.kind !== "literal" || typeof arg.value !== "string") return undefined;
+  const made = preparers[preparer](arg.value);
+  return "kind" in made && made.kind === "refusal" ? made : undefined;
 }
 
 /** A text that is written out and is no number where one is needed. */

@@ -6,6 +6,7 @@ import { type Type, t } from "../../language/types.ts";
 import type { Program, Unit } from "../program.ts";
 import { notIterable, uidType } from "./diagnostics.ts";
 import { inferField } from "./field.ts";
+import type { CustomRows, Inference } from "./infer.ts";
 import { withArticle } from "./key.ts";
 
 /** The types of variables, by name, as far as more is known of them than the scope says. */
@@ -19,12 +20,12 @@ export interface Checked {
 }
 
 /** Infers the types of all expressions of a program, and says what cannot be right. */
-export function check({ units }: Program, known: Known): Checked {
+export function check({ units }: Program, known: Known, custom: CustomRows): Checked {
   const types = new Map<Expr, Type>();
   const results = new Map<Unit, Type>();
   const diagnostics: Diagnostic[] = [];
   const checkUnit = (unit: Unit, variables: Known): Type => {
-    const type = inferUnit(unit, variables, types, diagnostics);
+    const type = inferUnit(unit, variables, { custom, types, diagnostics });
     results.set(unit, type);
     return type;
   };
@@ -37,10 +38,14 @@ export function check({ units }: Program, known: Known): Checked {
   return { types, results, diagnostics };
 }
 
-function inferUnit({ scope, field }: Unit, known: Known, types: Map<Expr, Type>, diagnostics: Diagnostic[]): Type {
+function inferUnit(
+  { scope, field }: Unit,
+  known: Known,
+  shared: Pick<Inference, "custom" | "types" | "diagnostics">,
+): Type {
   if (!scope) return t.any;
   const variables = new Map([...scopes[scope]].map(([name, { type }]) => [name, known.get(name) ?? type]));
-  return inferField(field, { uri: field.uri, scope, variables, types, diagnostics });
+  return inferField(field, { ...shared, uri: field.uri, scope, variables });
 }
 
 /** The items of an array; anything else is the one item itself. */

@@ -81,7 +81,7 @@ export const unknownFunction = diagnostic<{ name: string } & Nearest>({
   code: "unknown-function",
   severity: "error",
   message: ({ name, nearest }) => `There is no function \`${name}\`.${didYouMean(nearest)}`,
-  doc: "The name is none of the built-in functions. Names of functions are case-sensitive.",
+  doc: "The name is neither that of a built-in function nor that of one of the app's own. Names of functions are case-sensitive.",
   example: { bad: `{"uid": "{{uper(item.user)}}"}`, good: `{"uid": "{{upper(item.user)}}"}` },
 });
 
@@ -111,6 +111,17 @@ export const argumentType = diagnostic<{ name: string; want: string; got: string
   example: {
     bad: `{"uid": "{{item.user}}", "output": "{{formatDate(split(item.dates, ','), 'YYYY')}}"}`,
     good: `{"uid": "{{item.user}}", "output": "{{formatDate(first(split(item.dates, ',')), 'YYYY')}}"}`,
+  },
+});
+
+export const regularExpression = diagnostic<{ reason: string }>({
+  code: "regular-expression",
+  severity: "error",
+  message: ({ reason }) => `This always fails: ${reason}`,
+  doc: "A text `/pattern/flags` is a regular expression. It has to be a correct one, and one for which the search takes time in proportion to the text, whatever that is: without looking ahead and without references to its own groups.",
+  example: {
+    bad: `{"uid": "{{replace(item.user, '/(\\\\w)\\\\1/', '')}}"}`,
+    good: `{"uid": "{{replace(item.user, '/\\\\W/g', '')}}"}`,
   },
 });
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import type { Binary, Expr, Index, Member, Variable } from "../../grammar/iml/ast.ts";
+import type { FunctionSpec } from "../../language/functions/define.ts";
 import { builtins } from "../../language/functions/index.ts";
 import { keywords } from "../../language/keywords.ts";
 import { notHere, type ScopeName } from "../../language/scopes.ts";
@@ -17,9 +18,13 @@ export interface Inference {
   readonly uri: string;
   readonly scope: ScopeName;
   readonly variables: ReadonlyMap<string, Type>;
+  readonly custom: CustomRows;
   readonly types: Map<Expr, Type>;
   readonly diagnostics: Diagnostic[];
 }
+
+/** The rows of an app's own functions by their names. They win over the built-in ones. */
+export type CustomRows = ReadonlyMap<string, FunctionSpec>;
 
 /** The type of an expression; notes those of all its parts. */
 export function infer(expr: Expr, inference: Inference): Type {
@@ -52,19 +57,20 @@ function inferNew(expr: Expr, inference: Inference): Type {
   }
 }
 
-function inferVariable({ name, quoted, span }: Variable, { uri, scope, variables, diagnostics }: Inference): Type {
+function inferVariable({ name, quoted, span }: Variable, inference: Inference): Type {
+  const { uri, scope, variables, custom, diagnostics } = inference;
   const type = variables.get(name);
   if (type) return type;
   const keyword = quoted ? undefined : keywords.get(name);
   if (keyword) return typeOf(keyword.value);
-  const why = notHere[scope].get(name) ?? whyNoVariable(name);
+  const why = notHere[scope].get(name) ?? whyNoVariable(name, custom);
   const meant = why ? undefined : nearest(name, [...variables.keys(), ...keywords.keys()]);
   diagnostics.push(unknownVariable({ uri, span }, { name, why, nearest: meant }, renaming(span, meant)));
   return t.any;
 }
 
-function whyNoVariable(name: string): string | undefined {
-  if (builtins.has(name)) return `It is a function; a call has parentheses: \`${name}(…)\`.`;
+function whyNoVariable(name: string, custom: CustomRows): string | undefined {
+  if (custom.has(name) || builtins.has(name)) return `It is a function; a call has parentheses: \`${name}(…)\`.`;
   return /^[YMDHhmsSAaTZ]{2,}$/.test(name) ? `A text stands in quotes: \`'${name}'\`.` : undefined;
 }
 
