@@ -89,7 +89,9 @@ async function bundle(contents: string, platform: "browser" | "node") {
     logLevel: "silent",
     external: platform === "node" ? ["undici"] : [],
   });
-  const inputs = Object.keys(result.metafile.inputs);
+  const inputs = Object.values(result.metafile.outputs).flatMap((output) =>
+    Object.entries(output.inputs).flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? [input] : [])),
+  );
   const packages = new Set(inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []));
   const folders = new Set(
     inputs
@@ -114,6 +116,12 @@ describe("bundles", () => {
     );
     expect([...folders].sort()).toEqual(["language", "runtime", "test"]);
     for (const stranger of ["chevrotain", "ts-morph", "commander", "undici"]) expect(packages).not.toContain(stranger);
+    for (const unused of ["moment", "decimal.js", "re2js"]) expect(packages).not.toContain(unused);
     console.info(`runtime with one webhook: ${Math.round(bytes / 1000)} kB minified`);
+  });
+
+  test("what only reads and writes stored values carries no library of dates", async () => {
+    const code = 'import { decodeValue } from "./language/codec.ts"; console.log(decodeValue);';
+    expect((await bundle(code, "browser")).packages).not.toContain("moment");
   });
 });
