@@ -8,10 +8,12 @@ export interface Edit {
   readonly text: string;
 }
 
-/** A quick fix: edits that are safe to apply together. */
+/** A quick fix: edits of the diagnostic's own file that belong together. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** Something else may have been meant: a person looks at it, and only `--fix-unsafe` applies it unasked. */
+  readonly unsafe?: true;
 }
 
 /** One finding, as plain data: the same in the CLI, an editor and a test. */

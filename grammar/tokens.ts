@@ -13,14 +13,13 @@ import {
 } from "chevrotain";
 import type { Span } from "./source.ts";
 
-/** Declares a token type; `label` is what messages call it. */
+/** Declares a token type; `label` is what messages call one that they may miss. */
 export function token(
   name: string,
-  label: string,
   pattern: NonNullable<ITokenConfig["pattern"]>,
-  options: Omit<ITokenConfig, "name" | "label" | "pattern"> = {},
+  options: Omit<ITokenConfig, "name" | "pattern"> = {},
 ): TokenType {
-  return createToken({ name, label, pattern, ...options });
+  return createToken({ name, pattern, ...options });
 }
 
 /** Moves lexed tokens to their place in the file; from here on `endOffset` is exclusive. */
@@ -75,14 +74,12 @@ export function isToken(element: CstElement): element is IToken {
 
 /** The tokens of one type right under a node, without those that recovery invented. */
 export function tokensOf(node: CstNode | undefined, type: TokenType): readonly IToken[] {
-  return children(node, type.name)
-    .filter(isToken)
-    .filter(({ startOffset }) => startOffset >= 0);
+  return children(node, type.name).filter((child): child is IToken => isToken(child) && child.startOffset >= 0);
 }
 
-/** The one token of a type right under a node. */
+/** The one token of a type right under a node, if recovery did not invent it. */
 export function tokenOf(node: CstNode | undefined, type: TokenType): IToken | undefined {
-  return tokensOf(node, type)[0];
+  return children(node, type.name).find((child): child is IToken => isToken(child) && child.startOffset >= 0);
 }
 
 /** What a rule matched right under a node, in the order of the text. */
@@ -92,7 +89,7 @@ export function nodesOf(node: CstNode | undefined, rule: string): readonly CstNo
 
 /** The one match of a rule right under a node. */
 export function nodeOf(node: CstNode | undefined, rule: string): CstNode | undefined {
-  return nodesOf(node, rule)[0];
+  return children(node, rule).find((child): child is CstNode => !isToken(child));
 }
 
 /** All that is right under a node, in the order of the text, without what recovery invented or left empty. */
@@ -112,5 +109,7 @@ function startOf(child: CstElement): number {
 }
 
 function children(node: CstNode | undefined, name: string): readonly CstElement[] {
-  return node?.children[name] ?? [];
+  return node?.children[name] ?? none;
 }
+
+const none: readonly CstElement[] = [];

@@ -1,4 +1,3 @@
-import { utf8Bytes } from "./bytes.ts";
 import { toText } from "./conversions.ts";
 import { dateFromText } from "./date-text.ts";
 import { ImlError, type Site } from "./error.ts";
@@ -40,14 +39,6 @@ export function asCollection(at: Site, param: string, value: Value): Collection 
   if (value === undefined || value === null) return {};
   if (!isCollection(value)) throw wrongArgument(at, param, "collection", value);
   return value;
-}
-
-/** The argument as a buffer: a buffer, or the UTF-8 bytes of its text; throws for arrays, collections and nothing. */
-export function asBuffer(at: Site, param: string, value: Value): Uint8Array {
-  if (value === undefined || value === null || isArray(value) || isCollection(value)) {
-    throw wrongArgument(at, param, "buffer", value);
-  }
-  return isBuffer(value) ? value : utf8Bytes(toText(value));
 }
 
 /** What to throw for an argument that cannot be converted to the wanted kind of value. */

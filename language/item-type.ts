@@ -7,9 +7,20 @@ export function itemType(given: Type = t.any): Type {
   return isNothing(given) ? t.any : given;
 }
 
+/** The type of a value as an item of an array, in which there is no undefined. */
+export function asItem(type: Type): Type {
+  if (type.kind === "union") return union(...type.of.map(asItem));
+  return type.kind === "undefined" ? t.null : type;
+}
+
 /** The array of what a function is given for one. */
 export function arrayType(given?: Type): Type {
   return t.array(itemType(given));
+}
+
+/** The type of one item of what a function is given for an array, which may have none. */
+export function oneItemType(given?: Type): Type {
+  return union(itemType(given), t.undefined);
 }
 
 function isNothing({ kind }: Type): boolean {

@@ -2,12 +2,19 @@ import type { Type, ValueOf } from "./types.ts";
 import type { Open } from "./values.ts";
 import {
   attachVariables,
+  baseVariables,
+  bundleVariables,
+  callbackVariables,
   connectionVariables,
+  eventVariables,
   type everywhere,
   itemVariables,
+  moduleVariables,
+  oauthVariables,
   ownerVariables,
   replyVariables,
   requestVariables,
+  rpcVariables,
   type Variable,
 } from "./variables.ts";
 
@@ -21,23 +28,38 @@ const tables = {
   AttachReplyScope: { ...attachVariables, ...replyVariables },
   DetachReplyScope: { ...attachVariables, ...replyVariables },
   ConnectionReplyScope: { ...connectionVariables, ...replyVariables },
+  AnswerItemScope: { ...bundleVariables, ...attachVariables, ...replyVariables },
+  OAuthScope: oauthVariables,
+  OAuthReplyScope: { ...oauthVariables, ...replyVariables },
+  CallbackScope: callbackVariables,
+  BaseScope: baseVariables,
+  BaseReplyScope: { ...baseVariables, ...replyVariables },
+  BaseItemScope: { ...bundleVariables, ...baseVariables, ...replyVariables },
+  ModuleScope: moduleVariables,
+  ModuleReplyScope: { ...moduleVariables, ...replyVariables },
+  ModuleItemScope: { ...bundleVariables, ...moduleVariables, ...replyVariables },
+  RpcScope: rpcVariables,
+  RpcReplyScope: { ...rpcVariables, ...replyVariables },
+  RpcItemScope: { ...bundleVariables, ...rpcVariables, ...replyVariables },
+  EventScope: eventVariables,
+  EventReplyScope: { ...eventVariables, ...replyVariables },
+  EventItemScope: { output: bundleVariables.output, ...eventVariables, ...replyVariables },
 } as const;
 
 /** What a template may read depends on when it is evaluated; each such stage is a scope. */
 export type ScopeName = keyof typeof tables;
 
 /** The variables of each scope by their names, in the order in which they are best offered. */
-export const scopes: Readonly<Record<ScopeName, ReadonlyMap<string, Variable>>> = {
-  RequestScope: new Map(Object.entries(tables.RequestScope)),
-  ItemScope: new Map(Object.entries(tables.ItemScope)),
-  OwnerScope: new Map(Object.entries(tables.OwnerScope)),
-  AttachScope: new Map(Object.entries(tables.AttachScope)),
-  DetachScope: new Map(Object.entries(tables.DetachScope)),
-  ConnectionScope: new Map(Object.entries(tables.ConnectionScope)),
-  AttachReplyScope: new Map(Object.entries(tables.AttachReplyScope)),
-  DetachReplyScope: new Map(Object.entries(tables.DetachReplyScope)),
-  ConnectionReplyScope: new Map(Object.entries(tables.ConnectionReplyScope)),
-};
+export const scopes: Readonly<Record<ScopeName, ReadonlyMap<string, Variable>>> = mapsOf<Variable>(tables);
+
+/** By scope: the entries of an object as a map. */
+export function mapsOf<V>(
+  records: Readonly<Record<ScopeName, Readonly<Record<string, V>>>>,
+): Readonly<Record<ScopeName, ReadonlyMap<string, V>>> {
+  const entries = Object.entries(records).map(([name, record]) => [name, new Map(Object.entries(record))] as const);
+  const maps: Partial<Record<ScopeName, ReadonlyMap<string, V>>> = Object.fromEntries(entries);
+  return maps as Required<typeof maps>;
+}
 
 type Member<T extends Type> = T extends { readonly kind: "any" } ? Open : ValueOf<T>;
 
@@ -64,51 +86,3 @@ export type DetachScope = ScopeOf<"DetachScope">;
 export type ConnectionScope = ScopeOf<"ConnectionScope">;
 /** What an answer adds to the scope of the request that it answers. */
 export type ReplyScope = Members<typeof replyVariables>;
-
-const noConnection = {
-  connection: "One request carries events of many users, so there is no connection whose data could be read here.",
-  common: "A webhook's communication has no access to the app's common data.",
-  webhook: "`webhook` is what attach and detach read; here the data that attach saved is called `data`.",
-  temp: "`temp` belongs to requests that are sent; nothing is sent here.",
-  payload: "`payload` is what an instant trigger reads; here the event is `item`, and the whole body is `body`.",
-  scenario: "A request comes in for a whole app, before any scenario is known.",
-};
-
-const noOwner = {
-  parameters: "Whose event this is follows from `uid`, so the subscription and its parameters are not known yet.",
-  data: "Whose event this is follows from `uid`, so the data that attach saved is not known yet.",
-};
-
-const noItem = {
-  item: "Items exist once `iterate` has been evaluated; before that there is the whole `body`.",
-};
-
-const noAnswer = {
-  body: "The request is yet to be sent; its answer can be read in `response`.",
-  headers: "The request is yet to be sent; the headers of its answer can be read in `response`.",
-  statusCode: "The request is yet to be sent; the status of its answer can be read in `response`.",
-};
-
-const noEvent = {
-  item: "There is no event here; `item` belongs to the webhook's communication.",
-  payload: "There is no event here; `payload` belongs to an instant trigger.",
-};
-
-const noWebhook = {
-  ...noEvent,
-  webhook: "A connection is made before any webhook uses it.",
-  scenario: "A connection is made outside of any scenario.",
-};
-
-/** Names that people expect in a scope and that are not there, each with the reason. */
-export const notHere: Readonly<Record<ScopeName, ReadonlyMap<string, string>>> = {
-  RequestScope: new Map(Object.entries({ ...noConnection, ...noOwner, ...noItem })),
-  ItemScope: new Map(Object.entries({ ...noConnection, ...noOwner })),
-  OwnerScope: new Map(Object.entries(noConnection)),
-  AttachScope: new Map(Object.entries({ ...noEvent, ...noAnswer })),
-  DetachScope: new Map(Object.entries({ ...noEvent, ...noAnswer })),
-  ConnectionScope: new Map(Object.entries({ ...noWebhook, ...noAnswer })),
-  AttachReplyScope: new Map(Object.entries(noEvent)),
-  DetachReplyScope: new Map(Object.entries(noEvent)),
-  ConnectionReplyScope: new Map(Object.entries(noWebhook)),
-};

@@ -1,4 +1,4 @@
-import { type CollectionType, type Type, t, union } from "./types.ts";
+import { type CollectionType, type TextType, type Type, t, union } from "./types.ts";
 
 /** Whether a value of `got` may stand where `want` is wanted; `any` passes on either side. */
 export function assignable(got: Type, want: Type): boolean {
@@ -17,7 +17,12 @@ function related(got: Type, want: Type, anyPasses: boolean): boolean {
   if (want.kind === "union") return want.of.some((member) => related(got, member, anyPasses));
   if (want.kind === "array") return got.kind === "array" && related(got.of, want.of, anyPasses);
   if (want.kind === "collection") return got.kind === "collection" && fieldsRelated(got, want, anyPasses);
+  if (want.kind === "text" && want.values) return got.kind === "text" && valuesRelated(got, want.values, anyPasses);
   return got.kind === want.kind;
+}
+
+function valuesRelated(got: TextType, wanted: readonly string[], anyPasses: boolean): boolean {
+  return got.values ? got.values.every((value) => wanted.includes(value)) : anyPasses;
 }
 
 function fieldsRelated(got: CollectionType, want: CollectionType, anyPasses: boolean): boolean {
@@ -91,7 +96,7 @@ export function itemOf(type: Type): Type | undefined {
 export function present(type: Type): Type {
   if (type.kind !== "union") return type;
   const members = type.of.filter((member) => member.kind !== "undefined" && member.kind !== "null");
-  return members.length === 0 ? type : union(...members);
+  return members.length === 0 || members.length === type.of.length ? type : union(...members);
 }
 
 /** The type as messages show it: `array of text`, `collection {id: number, name?: text}`. */

@@ -2,10 +2,16 @@ import { isArray, isCollection, scalarKind } from "./kinds.ts";
 import type { Collection, Value } from "./values.ts";
 
 /** A static type of IML. `any` is what nobody declared: it never complains. */
-export type Type = SimpleType | ArrayType | CollectionType | UnionType;
+export type Type = SimpleType | TextType | ArrayType | CollectionType | UnionType;
 
 export interface SimpleType {
-  readonly kind: keyof SimpleValues;
+  readonly kind: Exclude<keyof SimpleValues, "text">;
+}
+
+export interface TextType {
+  readonly kind: "text";
+  /** The only texts that it may be, if they are known. */
+  readonly values?: readonly string[];
 }
 
 export interface ArrayType {
@@ -71,6 +77,8 @@ export const t = {
   boolean: { kind: "boolean" },
   number: { kind: "number" },
   text: { kind: "text" },
+  /** One of these texts. */
+  textOf: (...values: readonly string[]): TextType => ({ kind: "text", values }),
   date: { kind: "date" },
   buffer: { kind: "buffer" },
   /** `t.array(t.text)`: an array of texts. */
@@ -109,16 +117,25 @@ export function typeOf(value: Value): Type {
   return t.collection(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, typeOf(item)])));
 }
 
+/** The type of just this value, as far as types tell values apart: of a text, which one it is. */
+export function constantType(value: Value): Type {
+  return typeof value === "string" ? t.textOf(value) : typeOf(value);
+}
+
 /**
- * The type of what is of one of these types: unions are flattened, `any` absorbs, equal types and arrays are merged.
+ * The type of what is of one of these types: unions are flattened, `any` absorbs, equal types, texts and arrays are
+ * merged.
  */
 export function union(...types: readonly Type[]): Type {
+  const [first] = types;
+  if (first && types.every((type) => type === first)) return first;
   const members: Type[] = [];
   for (const type of types.flatMap((each) => (each.kind === "union" ? each.of : [each]))) {
     if (type.kind === "any") return t.any;
-    const array = members.findIndex((member) => member.kind === "array");
-    const before = members[array];
-    if (type.kind === "array" && before?.kind === "array") members[array] = t.array(union(before.of, type.of));
+    const at = members.findIndex(({ kind }) => kind === type.kind && (kind === "array" || kind === "text"));
+    const before = members[at];
+    if (type.kind === "array" && before?.kind === "array") members[at] = t.array(union(before.of, type.of));
+    else if (type.kind === "text" && before?.kind === "text") members[at] = eitherText(before, type);
     else if (!members.some((member) => sameType(member, type))) members.push(type);
   }
   const [only] = members;
@@ -126,9 +143,14 @@ export function union(...types: readonly Type[]): Type {
   return members.length === 1 ? only : { kind: "union", of: members };
 }
 
+function eitherText(a: TextType, b: TextType): TextType {
+  return a.values && b.values ? t.textOf(...new Set([...a.values, ...b.values])) : t.text;
+}
+
 /** Whether two types are written the same; the origin of a collection does not count. */
 export function sameType(a: Type, b: Type): boolean {
   if (a === b) return true;
+  if (a.kind === "text") return b.kind === "text" && sameValues(a.values, b.values);
   if (a.kind === "array") return b.kind === "array" && sameType(a.of, b.of);
   if (a.kind === "collection") return b.kind === "collection" && sameFields(a, b);
   if (a.kind !== "union") return a.kind === b.kind;
@@ -137,6 +159,10 @@ export function sameType(a: Type, b: Type): boolean {
     a.of.length === b.of.length &&
     a.of.every((member) => b.of.some((other) => sameType(member, other)))
   );
+}
+
+function sameValues(a: TextType["values"], b: TextType["values"]): boolean {
+  return a === undefined || b === undefined ? a === b : a.length === b.length && a.every((value) => b.includes(value));
 }
 
 function sameFields(a: CollectionType, b: CollectionType): boolean {

@@ -13,7 +13,6 @@ export interface Collection {
 export type Open = { readonly [key: string]: Open } | undefined;
 
 export {
-  asBuffer,
   asCollection,
   asDate,
   asNumber,

@@ -69,6 +69,62 @@ export const attachVariables = {
 /** A connection that is validated. */
 export const connectionVariables = userVariables;
 
+/** A connection that asks a service for the right to act for a user. */
+export const oauthVariables = {
+  oauth: {
+    type: t.open({ scope: t.any, redirectUri: t.text, localRedirectUri: t.text, makeRedirectUri: t.text }),
+    doc: "`oauth.scope`, the scopes that are asked for, and `oauth.redirectUri`, where the service sends the user back.",
+  },
+  ...userVariables,
+} as const satisfies Variables;
+
+/** The request by which a service sends the user back. */
+export const callbackVariables = {
+  query: { type: t.any, doc: "The query of the URL that the user comes back with: `query.code`, `query.error`." },
+  body: { type: t.any, doc: "The body that the user comes back with, where the service posts one." },
+  headers: { type: t.mapOf(t.text), doc: "The headers of that request." },
+  ...oauthVariables,
+} as const satisfies Variables;
+
+/** What all components have that inherit a base. */
+export const baseVariables = {
+  scenario: { type: t.any, doc: "The scenario that the request is sent for." },
+  ...userVariables,
+} as const satisfies Variables;
+
+/** A module: a step of a scenario. */
+export const moduleVariables = {
+  metadata: {
+    type: t.open({ expect: t.any, interface: t.any }),
+    doc: "What the module declares: `metadata.expect`, its fields, and `metadata.interface`, its bundles.",
+  },
+  pagination: { type: t.open({ page: t.number }), doc: "`pagination.page`: the number of the page." },
+  ...baseVariables,
+} as const satisfies Variables;
+
+/** A remote procedure, or an endpoint: a request that other components have sent. */
+export const rpcVariables = {
+  webhook: {
+    type: t.any,
+    doc: "`webhook.url`, `webhook.id`, and the data that attach saved, if a webhook is at hand.",
+  },
+  input: { type: t.any, doc: "What an endpoint is given." },
+  ...moduleVariables,
+} as const satisfies Variables;
+
+/** An instant trigger, for one event. */
+export const eventVariables = {
+  payload: { type: t.any, doc: "The event: what the webhook gave as its `output`." },
+  webhook: { type: t.any, doc: "`webhook.url`, `webhook.id`, and the data that attach saved." },
+  ...moduleVariables,
+} as const satisfies Variables;
+
+/** The bundles that an answer becomes. */
+export const bundleVariables = {
+  item: { type: t.any, doc: "One item of `response.iterate`." },
+  output: { type: t.any, doc: "All that `response.output` has made; `response.wrapper` reads it." },
+} as const satisfies Variables;
+
 /** The answer to a request that was sent. */
 export const replyVariables = {
   body: { type: t.any, doc: "The body of the answer." },

@@ -2,9 +2,6 @@ import moment, { type Moment } from "moment-timezone";
 import { ImlError, type Site } from "./error.ts";
 import { isZone } from "./zone.ts";
 
-/** What the clocks of a zone can be moved by; days and longer units keep the time of day. */
-export type ClockUnit = "years" | "months" | "days" | "hours" | "minutes" | "seconds";
-
 /** The name of a time zone (IANA, in any case); throws if there is none of this name. */
 export function knownZone(site: Site, zone: string): string {
   if (isZone(zone)) return zone;

@@ -1,6 +1,9 @@
 import moment from "moment-timezone";
 import { remembered } from "./remember.ts";
 
+/** The version of the time-zone data, as `2026a`. */
+export const zoneDataVersion: string = moment.tz.dataVersion;
+
 let names: ReadonlySet<string> | undefined;
 
 /** Whether there is a time zone of this name (IANA), in whatever case. */
@@ -17,7 +20,7 @@ export function minutesAhead(zone: string, date: Date): number | undefined {
   const instant = date.getTime();
   if (!(instant > firstYear && instant < yearTenThousand)) return undefined;
   if (zone === "UTC") return 0;
-  const ahead = -(rulesOf(zone).zone?.utcOffset(instant) ?? Number.NaN);
+  const ahead = 0 - (rulesOf(zone).zone?.utcOffset(instant) ?? Number.NaN);
   return Number.isInteger(ahead) && (ahead === 0 || Math.abs(ahead) > fewMinutes) ? ahead : undefined;
 }
 

@@ -52,12 +52,13 @@ function reportHyphen(name: IToken, uri: string): Diagnostic {
 
 /** `a.b-c` is `a` and `b-c` if there is no blank space, and `c` is neither a variable nor called. */
 function joinHyphens(tokens: readonly IToken[], isVariable: (name: string) => boolean): readonly IToken[] {
+  if (!tokens.some(({ tokenType }) => tokenType === Minus)) return tokens;
   const joined: IToken[] = [];
   tokens.forEach((token, i) => {
     const [dot, name, hyphen] = joined.slice(-3);
+    const isInPath = dot?.tokenType === Dot && name !== undefined && hyphen && areAdjacent(name, hyphen, token);
     const isCalled = tokens[i + 1]?.tokenType === LParen;
-    const isName = token.tokenType === Name && !isCalled && !isVariable(token.image);
-    if (isName && name && hyphen && dot?.tokenType === Dot && areAdjacent(name, hyphen, token)) {
+    if (isInPath && token.tokenType === Name && !isCalled && !isVariable(token.image)) {
       joined.splice(-2, 2, { ...name, image: `${name.image}-${token.image}`, endOffset: token.endOffset });
     } else {
       joined.push(token);

@@ -1,4 +1,5 @@
 import type { IToken } from "chevrotain";
+import type { Fix } from "../diagnostic.ts";
 import { editText } from "../json/decode.ts";
 import type { Span } from "../source.ts";
 import { spanOf } from "../tokens.ts";
@@ -53,7 +54,7 @@ export function arrayOf(span: Span, items: readonly Expr[], isClosed: boolean, {
           editText({ start: last.span.end, end: span.end }, ")"),
         ]
       : [editText(span, "emptyarray")];
-  const fix = { title: `Write \`${instead}\``, edits };
+  const fix: Fix = { title: `Write \`${instead}\``, edits, unsafe: true };
   add(arrayLiteral({ uri, span }, { instead }, isClosed ? { fix } : {}));
   return { kind: "variable", span, name: "null", quoted: false };
 }

@@ -42,60 +42,60 @@ const numberAt: CustomPatternMatcherFunc = (text, start, tokens, groups) =>
   tokens.at(-1)?.tokenType === Dot ? digits(text, start, tokens, groups) : decimal(text, start, tokens, groups);
 
 /** Something that a path can begin with. */
-export const Head = token("Head", "a name", Lexer.NA);
+export const Head = token("Head", Lexer.NA);
 /** Something that can follow a dot. */
-export const Segment = token("Segment", "a name", Lexer.NA);
+export const Segment = token("Segment", Lexer.NA);
 /** A value that is written out. */
-export const Constant = token("Constant", "a value", Lexer.NA);
+export const Constant = token("Constant", Lexer.NA);
 /** An operator before its operand. */
-export const Prefix = token("Prefix", "an operator", Lexer.NA);
+export const Prefix = token("Prefix", Lexer.NA);
 /** An operator between two operands, and what other languages have in that place. */
-export const Infix = token("Infix", "an operator", Lexer.NA);
+export const Infix = token("Infix", Lexer.NA);
 
 /** Text up to an expression; of more than two braces in a row the last two begin it. */
-export const Text = token("Text", "text", /(?:[^{]|\{(?!\{)|\{(?=\{\{))+/);
-export const Open = token("Open", "`{{`", /\{\{/, { push_mode: "expression" });
-export const Close = token("Close", "`}}`", /\}\}/, { pop_mode: true });
-const Blank = token("Blank", "blank space", /\s+/, { group: Lexer.SKIPPED });
+export const Text = token("Text", /(?:[^{]|\{(?!\{)|\{(?=\{\{))+/);
+export const Open = token("Open", /\{\{/, { push_mode: "expression" });
+export const Close = token("Close", /\}\}/, { label: "`}}`", pop_mode: true });
+const Blank = token("Blank", /\s+/, { group: Lexer.SKIPPED });
 
-export const LBrace = token("LBrace", "`{`", /\{/, { push_mode: "braces" });
-export const RBrace = token("RBrace", "`}`", /\}/, { pop_mode: true });
-export const LoneBrace = token("LoneBrace", "`}`", /\}/);
-export const LParen = token("LParen", "`(`", /\(/);
-export const RParen = token("RParen", "`)`", /\)/);
-export const LBracket = token("LBracket", "`[`", /\[/);
-export const RBracket = token("RBracket", "`]`", /\]/);
-export const Separator = token("Separator", "`,`", /[,;]/);
+export const LBrace = token("LBrace", /\{/, { push_mode: "braces" });
+export const RBrace = token("RBrace", /\}/, { label: "`}`", pop_mode: true });
+export const LoneBrace = token("LoneBrace", /\}/);
+export const LParen = token("LParen", /\(/);
+export const RParen = token("RParen", /\)/, { label: "`)`" });
+export const LBracket = token("LBracket", /\[/);
+export const RBracket = token("RBracket", /\]/, { label: "`]`" });
+export const Separator = token("Separator", /[,;]/);
 
-export const Literal = token("Literal", "a text", delimited(`'"`, `'(?:[^']|'')*'(?!')|"(?:[^"]|"")*"(?!")`), {
+export const Literal = token("Literal", delimited(`'"`, `'(?:[^']|'')*'(?!')|"(?:[^"]|"")*"(?!")`), {
   categories: [Constant],
   line_breaks: true,
 });
-export const SmartLiteral = token("SmartLiteral", "a text", /[‘’‚‛][^‘’‚‛]*[‘’‚‛]|[“”„‟][^“”„‟]*[“”„‟]/, {
+export const SmartLiteral = token("SmartLiteral", /[‘’‚‛][^‘’‚‛]*[‘’‚‛]|[“”„‟][^“”„‟]*[“”„‟]/, {
   categories: [Constant],
 });
-export const Quoted = token("Quoted", "a name", delimited("`", "`[^`]*`"), {
+export const Quoted = token("Quoted", delimited("`", "`[^`]*`"), {
   categories: [Head, Segment],
   line_breaks: true,
 });
 /** The number that a scenario gives a module, as the first part of a path: `1.email`. */
-export const ModuleNumber = token("ModuleNumber", "a name", matching(String.raw`\d+(?=\.(?:${letter}|\x60))`), {
+export const ModuleNumber = token("ModuleNumber", matching(String.raw`\d+(?=\.(?:${letter}|\x60))`), {
   categories: [Head, Segment],
 });
-export const Numeral = token("Numeral", "a number", numberAt, {
+export const Numeral = token("Numeral", numberAt, {
   categories: [Constant, Segment],
   line_breaks: false,
 });
-export const Name = token("Name", "a name", matching(letter + nameRest), {
+export const Name = token("Name", matching(letter + nameRest), {
   categories: [Head, Segment],
   line_breaks: false,
 });
-export const Dot = token("Dot", "`.`", /\?\.(?!\d)|\./);
-export const Operator = token("Operator", "an operator", /=>|!==?|={1,3}|[<>]=?|&&?|\|\|?|\+\+?|[*/%?:]/, {
+export const Dot = token("Dot", /\?\.(?!\d)|\./);
+export const Operator = token("Operator", /=>|!==?|={1,3}|[<>]=?|&&?|\|\|?|\+\+?|[*/%?:]/, {
   categories: [Infix],
 });
-export const Minus = token("Minus", "`-`", /-/, { categories: [Infix, Prefix] });
-export const Not = token("Not", "`!`", /!/, { categories: [Prefix] });
+export const Minus = token("Minus", /-/, { categories: [Infix, Prefix] });
+export const Not = token("Not", /!/, { categories: [Prefix] });
 
 const inside = [
   Blank,

@@ -18,6 +18,7 @@ const closerOf: ReadonlyMap<TokenType, TokenType> = new Map([
 
 /** The first token at which parsing would nest too deep: brackets, and choices with `?`, nest. */
 export function nestedTooDeep(tokens: readonly IToken[]): IToken | undefined {
+  if (tokens.length <= maximalDepth) return undefined;
   const awaited: TokenType[] = [];
   let choices = 0;
   return tokens.find(({ tokenType, image }) => {
@@ -31,9 +32,7 @@ export function nestedTooDeep(tokens: readonly IToken[]): IToken | undefined {
   });
 }
 
-/** The levels of an expression: one more than its deepest child has. */
-export function depthOf(expr: Expr): number {
-  let depth = 0;
-  for (let level: readonly Expr[] = [expr]; level.length > 0; level = level.flatMap(children)) depth++;
-  return depth;
+/** Whether an expression has more levels than it may have: one more than its deepest child has. */
+export function exceedsDepth(expr: Expr, levels = maximalDepth): boolean {
+  return levels === 0 || children(expr).some((child) => exceedsDepth(child, levels - 1));
 }

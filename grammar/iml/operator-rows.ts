@@ -8,7 +8,7 @@ export interface OperatorRow {
   /** How tightly it binds: a higher number binds tighter. Those of one level are applied from left to right. */
   readonly level: number;
   /** Other ways to write it. */
-  readonly aliases: readonly string[];
+  readonly aliases?: readonly string[];
   /** The word that other languages have for it; in IML it is an error that names the operator. */
   readonly word?: string;
   /** What it gives, in a sentence or two. */
@@ -26,7 +26,6 @@ const relational = `${logic}; ECMAScript: relational operators`;
 export const unaryRows: Readonly<Record<UnaryOperator, OperatorRow>> = {
   "!": {
     level: 7,
-    aliases: [],
     word: "not",
     doc: "Whether the operand counts as false.",
     source: logic,
@@ -38,7 +37,6 @@ export const unaryRows: Readonly<Record<UnaryOperator, OperatorRow>> = {
   },
   "-": {
     level: 7,
-    aliases: [],
     doc: "The operand as a number, with the other sign.",
     source: arithmetic,
     examples: [
@@ -52,7 +50,6 @@ export const unaryRows: Readonly<Record<UnaryOperator, OperatorRow>> = {
 export const binaryRows: Readonly<Record<BinaryOperator, OperatorRow>> = {
   "*": {
     level: 6,
-    aliases: [],
     doc: "The product of two numbers, in decimal.",
     source: arithmetic,
     examples: [
@@ -62,7 +59,6 @@ export const binaryRows: Readonly<Record<BinaryOperator, OperatorRow>> = {
   },
   "/": {
     level: 6,
-    aliases: [],
     doc: "The quotient of two numbers, in decimal.",
     source: arithmetic,
     examples: [
@@ -72,7 +68,6 @@ export const binaryRows: Readonly<Record<BinaryOperator, OperatorRow>> = {
   },
   "%": {
     level: 6,
-    aliases: [],
     doc: "The remainder of a division, in decimal and with the sign of the left operand.",
     source: `${arithmetic}; ECMAScript: remainder`,
     examples: [
@@ -82,7 +77,6 @@ export const binaryRows: Readonly<Record<BinaryOperator, OperatorRow>> = {
   },
   "+": {
     level: 5,
-    aliases: [],
     doc: "The sum of two numbers, in decimal; if either side is a text, both sides joined as text. Beside undefined or null it is the other side, and null if both are.",
     source: arithmetic,
     examples: [
@@ -94,7 +88,6 @@ export const binaryRows: Readonly<Record<BinaryOperator, OperatorRow>> = {
   },
   "-": {
     level: 5,
-    aliases: [],
     doc: "The difference of two numbers; of two dates, in milliseconds.",
     source: arithmetic,
     examples: [
@@ -104,7 +97,6 @@ export const binaryRows: Readonly<Record<BinaryOperator, OperatorRow>> = {
   },
   "++": {
     level: 5,
-    aliases: [],
     doc: "The sum of both sides as numbers, whatever they are.",
     source: arithmetic,
     examples: [
@@ -114,14 +106,12 @@ export const binaryRows: Readonly<Record<BinaryOperator, OperatorRow>> = {
   },
   join: {
     level: 5,
-    aliases: [],
     doc: "Two terms side by side are joined as text. It works, and is a warning: `+` says what is meant.",
     source: "Manifests of published apps, which rely on it",
     examples: [["'No. ' 7", "No. 7"]],
   },
   "<": {
     level: 4,
-    aliases: [],
     doc: "Whether the left side is less: two texts by their code units, all else as numbers, so that dates go by their instant.",
     source: relational,
     examples: [
@@ -132,14 +122,12 @@ export const binaryRows: Readonly<Record<BinaryOperator, OperatorRow>> = {
   },
   "<=": {
     level: 4,
-    aliases: [],
     doc: "Whether the left side is less than the right side, or the same; compared as `<` compares.",
     source: relational,
     examples: [["10 <= 10", true]],
   },
   ">": {
     level: 4,
-    aliases: [],
     doc: "Whether the left side is greater; compared as `<` compares.",
     source: relational,
     examples: [
@@ -149,7 +137,6 @@ export const binaryRows: Readonly<Record<BinaryOperator, OperatorRow>> = {
   },
   ">=": {
     level: 4,
-    aliases: [],
     doc: "Whether the left side is greater than the right side, or the same; compared as `<` compares.",
     source: relational,
     examples: [["9 >= 10", false]],

@@ -15,7 +15,7 @@ export const wordOperators: ReadonlyMap<string, BinaryOperator | "!"> = new Map<
 ]);
 
 const written: ReadonlyMap<string, BinaryOperator> = new Map([
-  ...binary.flatMap(([operator, { aliases }]) =>
+  ...binary.flatMap(([operator, { aliases = [] }]) =>
     [operator, ...aliases].map((image): [string, BinaryOperator] => [image, operator]),
   ),
   ...wordsOf(binary),

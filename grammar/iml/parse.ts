@@ -1,6 +1,7 @@
 import type { CstNode, ILexingResult, IRecognitionException } from "chevrotain";
 import type { Diagnostic, Parsed } from "../diagnostic.ts";
 import type { DecodedText } from "../json/ast.ts";
+import { offsetIn } from "../json/decode.ts";
 import type { Span } from "../source.ts";
 import { inOrder, isToken, place, spanOf, spanOfNode, tokenOf } from "../tokens.ts";
 import type { Expr, Template, TemplatePart } from "./ast.ts";
@@ -14,8 +15,9 @@ import {
   unclosedMustache,
 } from "./diagnostics.ts";
 import { templateParser } from "./grammar.ts";
+import { recall, remember } from "./known.ts";
 import { Open, templateLexer } from "./lexis.ts";
-import { depthOf, maximalDepth, maximalLength, nestedTooDeep } from "./limits.ts";
+import { exceedsDepth, maximalDepth, maximalLength, nestedTooDeep } from "./limits.ts";
 import { nextToken } from "./report.ts";
 
 /**
@@ -24,11 +26,19 @@ import { nextToken } from "./report.ts";
  */
 export function parseTemplate(decoded: DecodedText, span: Span, context: TemplateContext): Parsed<Template> {
   const { text } = decoded;
-  const inside = { start: offsetOf(decoded, 0), end: offsetOf(decoded, text.length) };
+  const inside = { start: offsetIn(decoded, 0), end: offsetIn(decoded, text.length) };
   if (!text.includes("{{")) {
     return { value: { span, parts: text === "" ? [] : [{ kind: "text", span: inside, text }] }, diagnostics: [] };
   }
-  const { parts, diagnostics } = readParts(decoded, span, inside, context);
+  const before = recall(decoded);
+  if (before) return { value: { span, parts: before }, diagnostics: [] };
+  let dependsOnScope = false;
+  const isVariable = (name: string): boolean => {
+    dependsOnScope = true;
+    return context.isVariable(name);
+  };
+  const { parts, diagnostics } = readParts(decoded, span, inside, { uri: context.uri, isVariable });
+  if (!dependsOnScope && diagnostics.length === 0) remember(decoded, parts);
   return { value: { span, parts }, diagnostics };
 }
 
@@ -42,7 +52,7 @@ function readParts(decoded: DecodedText, span: Span, inside: Span, context: Temp
   const { length } = decoded.text;
   if (length > maximalLength) return unread(inside, templateTooLong({ uri, span }, { length, limit: maximalLength }));
   const lexed = templateLexer.tokenize(decoded.text);
-  const placed = place(lexed.tokens, (offset) => offsetOf(decoded, offset));
+  const placed = place(lexed.tokens, (offset) => offsetIn(decoded, offset));
   const { tokens, unclosed, diagnostics } = inContext(placed, inside.end, context);
   const tooDeep = nestedTooDeep(tokens);
   if (tooDeep) return unread(inside, templateTooDeep({ uri, span: spanOf(tooDeep) }, { limit: maximalDepth }));
@@ -92,7 +102,7 @@ function expressionPart(
   const span = spanOfNode(node) ?? { start: 0, end: 0 };
   const own: Diagnostic[] = [];
   const built = buildMustache(node, { uri, next, add: (diagnostic) => own.push(diagnostic) });
-  const isTooDeep = depthOf(built) > maximalDepth;
+  const isTooDeep = exceedsDepth(built);
   const expr: Expr = isTooDeep ? { kind: "missing", span: built.span } : built;
   const part: TemplatePart = { kind: "expression", span, expr };
   if (isUnclosed) {
@@ -120,7 +130,7 @@ function worthTelling(diagnostics: readonly Diagnostic[], end: number): readonly
 
 function lexerErrors({ errors }: ILexingResult, decoded: DecodedText, uri: string): readonly Diagnostic[] {
   return errors.map(({ offset, length, message }) => {
-    const span = { start: offsetOf(decoded, offset), end: offsetOf(decoded, offset + length) };
+    const span = { start: offsetIn(decoded, offset), end: offsetIn(decoded, offset + length) };
     return expressionSyntax({ uri, span }, { message });
   });
 }
@@ -131,9 +141,4 @@ function parserErrors(errors: readonly IRecognitionException[], end: number, uri
     const span = token.startOffset < 0 ? { start: end, end } : spanOf(token);
     return expressionSyntax({ uri, span }, { message });
   });
-}
-
-/** Where a character of the text stands in the file; for the one past its end, where the closing quote does. */
-function offsetOf({ offsets }: DecodedText, index: number): number {
-  return offsets[index] ?? 0;
 }

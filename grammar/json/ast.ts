@@ -44,6 +44,11 @@ export interface JsonLiteral {
 /** The text of a JSON string, and where each of its characters came from. */
 export interface DecodedText {
   readonly text: string;
-  /** `offsets[i]` is the file offset of `text[i]`; `offsets[text.length]` is that of the closing quote. */
-  readonly offsets: Uint32Array;
+  /** The file offset of the first character, or of the closing quote if there is none. */
+  readonly start: number;
+  /**
+   * `offsets[i]` is the file offset of `text[i]`; `offsets[text.length]` is that of the closing quote. Undefined if the
+   * characters stand in the file as they are, so that they follow each other from `start` on.
+   */
+  readonly offsets: Uint32Array | undefined;
 }

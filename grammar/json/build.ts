@@ -1,7 +1,7 @@
 import type { CstNode, IToken } from "chevrotain";
 import type { Diagnostic, Fix, Parsed } from "../diagnostic.ts";
 import type { Source, Span } from "../source.ts";
-import { endOf, inOrder, isToken, nodeOf, nodesOf, quote, spanOf, spanOfNode, tokenOf } from "../tokens.ts";
+import { endOf, inOrder, isToken, nodeOf, nodesOf, quote, spanOf, spanOfNode, tokenOf, tokensOf } from "../tokens.ts";
 import type { JsonArray, JsonMember, JsonNode, JsonObject, JsonString } from "./ast.ts";
 import { decodeBare, decodeString } from "./decode.ts";
 import { duplicateKey, jsonSyntax, trailingComma } from "./diagnostics.ts";
@@ -28,15 +28,17 @@ function value(node: CstNode | undefined, context: Context): JsonNode | undefine
 }
 
 function object(node: CstNode, context: Context): JsonObject {
-  const members = nodesOf(node, "member").flatMap((child) => member(child, context) ?? []);
-  commas(node, tokenOf(node, RCurly) !== undefined, context);
+  const nodes = nodesOf(node, "member");
+  const members = nodes.flatMap((child) => member(child, context) ?? []);
+  if (!areSeparated(nodes, tokensOf(node, Comma))) commas(node, tokenOf(node, RCurly) !== undefined, context);
   duplicates(members, context);
   return { kind: "object", span: spanOfNode(node) ?? nowhere, members };
 }
 
 function array(node: CstNode, context: Context): JsonArray {
-  const items = nodesOf(node, "value").flatMap((child) => value(child, context) ?? []);
-  commas(node, tokenOf(node, RSquare) !== undefined, context);
+  const nodes = nodesOf(node, "value");
+  const items = nodes.flatMap((child) => value(child, context) ?? []);
+  if (!areSeparated(nodes, tokensOf(node, Comma))) commas(node, tokenOf(node, RSquare) !== undefined, context);
   return { kind: "array", span: spanOfNode(node) ?? nowhere, items };
 }
 
@@ -102,6 +104,15 @@ function quoted(span: Span, content: string): Fix {
   return { title: "Put it in double quotes", edits: [{ span, text: JSON.stringify(content) }] };
 }
 
+/** Whether one comma stands between each two nodes, and no other. */
+function areSeparated(nodes: readonly CstNode[], separators: readonly IToken[]): boolean {
+  if (separators.length !== Math.max(0, nodes.length - 1)) return false;
+  return separators.every(({ startOffset }, i) => {
+    const [before, after] = [spanOfNode(nodes[i]), spanOfNode(nodes[i + 1])];
+    return before && after && before.end <= startOffset && startOffset < after.start;
+  });
+}
+
 /** Looks at what stands between the members of an object or the items of an array. */
 function commas(node: CstNode, closed: boolean, context: Context): void {
   const { uri } = context.source;
@@ -114,7 +125,7 @@ function commas(node: CstNode, closed: boolean, context: Context): void {
     }
     const span = spanOf(child);
     const fix = { title: "Remove the comma", edits: [{ span, text: "" }] };
-    if (!before || isToken(before)) syntax(context, span, "Unexpected `,`.", fix);
+    if (!before || isToken(before)) syntax(context, span, "Unexpected `,`.", { ...fix, unsafe: true });
     else if (closed && i === children.length - 1) context.diagnostics.push(trailingComma({ uri, span }, {}, { fix }));
   });
 }

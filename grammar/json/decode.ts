@@ -1,4 +1,4 @@
-import type { Diagnostic, Edit, Parsed } from "../diagnostic.ts";
+import type { Diagnostic, Edit, Fix, Parsed } from "../diagnostic.ts";
 import type { Source, Span } from "../source.ts";
 import type { DecodedText } from "./ast.ts";
 import { badEscape, controlCharacter, unclosedString } from "./diagnostics.ts";
@@ -8,36 +8,43 @@ export function decodeString(source: Source, span: Span): Parsed<DecodedText> {
   const file = source.text;
   const quote = file.charCodeAt(span.start);
   const diagnostics: Diagnostic[] = [];
-  const offsets = new Uint32Array(span.end - span.start + 1);
+  const start = span.start + 1;
+  let offsets: Uint32Array | undefined;
   let text = "";
   let length = 0;
-  let plain = span.start + 1;
-  let at = plain;
+  let plain = start;
+  let at = start;
   let hasControl = false;
   for (let code = file.charCodeAt(at); at < span.end && code !== quote; code = file.charCodeAt(at)) {
-    offsets[length++] = at;
+    if (offsets) offsets[length] = at;
+    length++;
     if (code < 0x20) hasControl = true;
     const escaped = code === backslash ? escapeAt(file, at, span.end, quote) : undefined;
     if (code === backslash && !escaped) diagnostics.push(wrongEscape(source, at, span.end));
     if (escaped) {
+      offsets ??= Uint32Array.from({ length: span.end - start + 1 }, (_, i) => start + i);
       text += file.slice(plain, at) + escaped.character;
       plain = at + escaped.length;
     }
     at += escaped?.length ?? 1;
   }
   text += file.slice(plain, at);
-  offsets[length] = at;
-  if (hasControl) diagnostics.push(controlIn(source, { start: span.start + 1, end: at }));
+  if (offsets) offsets[length] = at;
+  if (hasControl) diagnostics.push(controlIn(source, { start, end: at }));
   if (at >= span.end) diagnostics.push(withoutEnd(source, span));
-  return { value: { text, offsets: offsets.subarray(0, length + 1) }, diagnostics };
+  return { value: { text, start, offsets: offsets?.subarray(0, length + 1) }, diagnostics };
 }
 
 const backslash = 0x5c;
 
 /** A piece of text without quotes and escapes, as if it were a string. */
 export function decodeBare(source: Source, span: Span): DecodedText {
-  const text = source.text.slice(span.start, span.end);
-  return { text, offsets: Uint32Array.from({ length: text.length + 1 }, (_, i) => span.start + i) };
+  return { text: source.text.slice(span.start, span.end), start: span.start, offsets: undefined };
+}
+
+/** Where a character of the text stands in the file; for the one past its end, where the closing quote does. */
+export function offsetIn({ start, offsets }: DecodedText, index: number): number {
+  return offsets ? (offsets[index] ?? 0) : start + index;
 }
 
 /** An edit of the inside of a string: `text` is what it is to mean, and is escaped as JSON wants it. */
@@ -73,10 +80,9 @@ function escapeAt(text: string, at: number, end: number, quote: number): Escape 
 
 function wrongEscape({ uri, text }: Source, at: number, end: number): Diagnostic {
   const written = /^\\(?:u[0-9a-fA-F]{0,3}|[^\r\n])?/u.exec(text.slice(at, Math.min(at + 6, end)))?.[0] ?? "\\";
-  const fix = {
-    title: "Double the backslash",
-    edits: [{ span: { start: at, end: at + 1 }, text: "\\\\" }],
-  };
+  const doubled = { title: "Double the backslash", edits: [{ span: { start: at, end: at + 1 }, text: "\\\\" }] };
+  // The digits of a Unicode escape may have been forgotten.
+  const fix: Fix = written.startsWith("\\u") ? { ...doubled, unsafe: true } : doubled;
   return badEscape({ uri, span: { start: at, end: at + written.length } }, { written }, { fix });
 }
 
@@ -100,9 +106,7 @@ function controlIn({ uri, text }: Source, inside: Span): Diagnostic {
 
 /** A lone quote is more likely one too many. */
 function withoutEnd({ uri, text }: Source, span: Span): Diagnostic {
-  const fix = {
-    title: "Close the string",
-    edits: [{ span: { start: span.end, end: span.end }, text: text.charAt(span.start) }],
-  };
+  const edits = [{ span: { start: span.end, end: span.end }, text: text.charAt(span.start) }];
+  const fix: Fix = { title: "Close the string", edits, unsafe: true };
   return unclosedString({ uri, span }, {}, span.end - span.start > 1 ? { fix } : {});
 }

@@ -17,34 +17,34 @@ const byteOrderMarkAt: CustomPatternMatcherFunc = (text, start) =>
   start === 0 && text.charAt(0) === "\ufeff" ? ["\ufeff"] : null;
 
 const skipped = { group: Lexer.SKIPPED };
-const Blank = token("Blank", "blank space", /[ \t\r\n]+/, skipped);
-const ByteOrderMark = token("ByteOrderMark", "a byte order mark", byteOrderMarkAt, {
+const Blank = token("Blank", /[ \t\r\n]+/, skipped);
+const ByteOrderMark = token("ByteOrderMark", byteOrderMarkAt, {
   ...skipped,
   line_breaks: false,
   start_chars_hint: ["\ufeff"],
 });
-const LineComment = token("LineComment", "a comment", /\/\/[^\n\r]*/, skipped);
-const BlockComment = token("BlockComment", "a comment", commentAt, {
+const LineComment = token("LineComment", /\/\/[^\n\r]*/, { group: "comments" });
+const BlockComment = token("BlockComment", commentAt, {
   group: "comments",
   line_breaks: true,
   start_chars_hint: ["/"],
 });
 
 /** A key, or a value that is neither an object nor an array; also what only looks like one, to be reported as such. */
-export const Scalar = token("Scalar", "a value", Lexer.NA);
+export const Scalar = token("Scalar", Lexer.NA);
 const scalar = { categories: [Scalar] };
 /** In double quotes; or, wrongly, in single ones, or a template without any. */
-export const Text = token("Text", "a string", stringAt, { ...scalar, line_breaks: true, start_chars_hint: ['"', "'"] });
-export const BareTemplate = token("BareTemplate", "a template", /\{\{[^{}"\r\n]*\}\}/, scalar);
-export const Numeral = token("Numeral", "a number", /[-+.]*\d[\w.+-]*/, scalar);
-export const Word = token("Word", "a word", /[A-Za-z_$][\w$]*/, scalar);
+export const Text = token("Text", stringAt, { ...scalar, line_breaks: true, start_chars_hint: ['"', "'"] });
+export const BareTemplate = token("BareTemplate", /\{\{[^{}"\r\n]*\}\}/, scalar);
+export const Numeral = token("Numeral", /[-+.]*\d[\w.+-]*/, scalar);
+export const Word = token("Word", /[A-Za-z_$][\w$]*/, scalar);
 
-export const LCurly = token("LCurly", "`{`", "{");
-export const RCurly = token("RCurly", "`}`", "}");
-export const LSquare = token("LSquare", "`[`", "[");
-export const RSquare = token("RSquare", "`]`", "]");
-export const Colon = token("Colon", "`:`", ":");
-export const Comma = token("Comma", "`,`", ",");
+export const LCurly = token("LCurly", "{");
+export const RCurly = token("RCurly", "}", { label: "`}`" });
+export const LSquare = token("LSquare", "[");
+export const RSquare = token("RSquare", "]", { label: "`]`" });
+export const Colon = token("Colon", ":");
+export const Comma = token("Comma", ",");
 
 const lexed = [
   Blank,

@@ -70,7 +70,7 @@ function unexpectedCharacters({ errors }: ILexingResult, uri: string): readonly 
 
 function unclosedComment({ groups }: ILexingResult, { uri }: Source): readonly Diagnostic[] {
   const last = groups.comments?.at(-1);
-  if (!last || (last.image.endsWith("*/") && last.image.length > 3)) return [];
+  if (!last?.image.startsWith("/*") || (last.image.endsWith("*/") && last.image.length > 3)) return [];
   const span = { start: last.startOffset, end: last.startOffset + 2 };
   return [jsonSyntax({ uri, span }, { message: "This comment has no `*/`." })];
 }

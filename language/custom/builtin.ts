@@ -1,4 +1,4 @@
-import { asBuffer, asCollection, asDate, asNumber } from "../arguments.ts";
+import { asCollection, asDate, asNumber } from "../arguments.ts";
 import { toArray, toText, truthy } from "../conversions.ts";
 import type { Site } from "../error.ts";
 import { type FunctionSpec, type Parameter, parameterOf } from "../functions/define.ts";
@@ -54,8 +54,6 @@ function converted(value: Value, { name, type, optional }: Parameter, { site, zo
       return truthy(value);
     case "date":
       return asDate(site, name, value, zone);
-    case "buffer":
-      return asBuffer(site, name, value);
     case "collection":
       return asCollection(site, name, value);
     case "array":

@@ -1,10 +1,10 @@
 import { wrongArgument } from "../arguments.ts";
 import { list } from "../entries.ts";
 import { identityOf } from "../identity.ts";
-import { arrayType, itemType } from "../item-type.ts";
+import { arrayType, asItem, itemType } from "../item-type.ts";
 import { isArray } from "../kinds.ts";
 import { readPath } from "../path.ts";
-import { t, union } from "../types.ts";
+import { type Type, t, union } from "../types.ts";
 import type { Value } from "../values.ts";
 import { define } from "./define.ts";
 
@@ -23,7 +23,7 @@ export const add_ = define(
       ["array", t.oneOf(t.array(t.any))],
       ["...values", t.any],
     ],
-    returns: ([array, ...values]) => t.array(union(itemType(array), ...values)),
+    returns: ([array, ...values]) => t.array(union(itemType(array), ...values.map(asItem))),
     needs: ["site"],
   },
   (site, array, ...values) => {
@@ -69,6 +69,7 @@ export const distinct = define(
       ["key?", t.text],
     ],
     returns: ([array]) => arrayType(array),
+    reads: { key: { of: "array", each: true, as: "path" } },
     needs: ["site"],
   },
   (site, array, key) => firsts(array, (item) => identityOf(site, key ? readPath(item, key) : item)),
@@ -122,10 +123,16 @@ export const flatten = define(
       ["array", t.array(t.any)],
       ["depth?", t.number],
     ],
-    returns: ([array, depth]) => t.array(depth ? t.any : itemType(itemType(array))),
+    returns: ([array, depth]) => t.array(depth ? t.any : inPlace(itemType(array))),
   },
   (array, depth = 1) => flat(array, depth),
 );
+
+/** Of items that are arrays, the type of theirs. */
+function inPlace(item: Type): Type {
+  if (item.kind === "union") return union(...item.of.map(inPlace));
+  return item.kind === "array" ? item.of : item;
+}
 
 /** Arrays may stand within each other more deeply than functions can call each other. */
 function flat(array: readonly Value[], depth: number): readonly Value[] {

@@ -24,6 +24,10 @@ export const sort = define(
       ["key?", t.text],
     ],
     returns: ([array]) => arrayType(array),
+    reads: {
+      order: { of: "array", each: true, as: "path", except: orders },
+      key: { of: "array", each: true, as: "path" },
+    },
   },
   (array, order, key) => {
     const by = key || (order && !isOrder(order) ? order : undefined);

@@ -1,8 +1,8 @@
 import { toText } from "../conversions.ts";
-import { arrayType } from "../item-type.ts";
+import { arrayType, asItem, itemType, oneItemType } from "../item-type.ts";
 import { isArray } from "../kinds.ts";
 import { readPath } from "../path.ts";
-import { itemOf } from "../type-relations.ts";
+import { pathType } from "../path-type.ts";
 import { t } from "../types.ts";
 import type { Value } from "../values.ts";
 import { define } from "./define.ts";
@@ -23,7 +23,7 @@ export const first = define(
       ["first(emptyarray)", undefined],
     ],
     params: [["array", t.array(t.any)]],
-    returns: ([array = t.any]) => itemOf(array) ?? t.any,
+    returns: ([array]) => oneItemType(array),
   },
   (array) => array[0],
 );
@@ -38,7 +38,7 @@ export const last = define(
       ["last(emptyarray)", undefined],
     ],
     params: [["array", t.array(t.any)]],
-    returns: ([array = t.any]) => itemOf(array) ?? t.any,
+    returns: ([array]) => oneItemType(array),
   },
   (array) => array.at(-1),
 );
@@ -77,7 +77,8 @@ export const map = define(
       ["filterKey?", t.text],
       ["filterValues?", t.oneOf(t.text, t.number, t.boolean, t.array(t.any))],
     ],
-    returns: t.array(t.any),
+    returns: ([array, key = t.any]) => t.array(asItem(pathType(itemType(array), key))),
+    reads: { key: { of: "array", each: true, as: "path" }, filterKey: { of: "array", each: true, as: "path" } },
   },
   (array, key, filterKey, filterValues) => {
     const wanted = filterKey === undefined || filterValues === undefined ? undefined : listed(filterValues);
@@ -113,7 +114,7 @@ export const pop = define(
     source,
     examples: [["pop(split('a,b,c'; ','))", "c"]],
     params: [["array", t.array(t.any)]],
-    returns: ([array = t.any]) => itemOf(array) ?? t.any,
+    returns: ([array]) => oneItemType(array),
   },
   (array) => array.at(-1),
 );
@@ -125,7 +126,7 @@ export const shift = define(
     source,
     examples: [["shift(split('a,b,c'; ','))", "a"]],
     params: [["array", t.array(t.any)]],
-    returns: ([array = t.any]) => itemOf(array) ?? t.any,
+    returns: ([array]) => oneItemType(array),
   },
   (array) => array[0],
 );

@@ -1,8 +1,11 @@
 import { wrongArgument } from "../arguments.ts";
 import { toText } from "../conversions.ts";
+import { heldType, keyedType, omittedType, pickedType } from "../entry-types.ts";
+import { itemType } from "../item-type.ts";
 import { isArray, isCollection } from "../kinds.ts";
 import { readPath } from "../path.ts";
-import { type CollectionType, type Type, t, union } from "../types.ts";
+import { pathType } from "../path-type.ts";
+import { t } from "../types.ts";
 import type { Value } from "../values.ts";
 import { define } from "./define.ts";
 
@@ -20,7 +23,8 @@ export const pick = define(
       ["object", t.open()],
       ["...keys", t.text],
     ],
-    returns: openOf,
+    returns: pickedType,
+    reads: { keys: { of: "object", as: "key", harmless: true } },
   },
   (object, ...keys) =>
     Object.fromEntries(keys.filter((key) => Object.hasOwn(object, key)).map((key) => [key, object[key]])),
@@ -36,7 +40,8 @@ export const omit = define(
       ["object", t.open()],
       ["...keys", t.text],
     ],
-    returns: openOf,
+    returns: omittedType,
+    reads: { keys: { of: "object", as: "key", harmless: true } },
   },
   (object, ...keys) => {
     const omitted = new Set(keys);
@@ -81,7 +86,7 @@ export const toArray_ = define(
       ],
     ],
     params: [["object", t.open()]],
-    returns: ([object]) => t.array(t.collection({ key: t.text, value: valueType(object) })),
+    returns: ([object]) => t.array(t.collection({ key: t.text, value: heldType(object) })),
   },
   (object) => Object.entries(object).map(([key, value]) => ({ key, value: value ?? null })),
 );
@@ -108,7 +113,8 @@ export const toCollection = define(
       ["key", t.text],
       ["value", t.text],
     ],
-    returns: t.open(),
+    returns: ([array, , value = t.any]) => keyedType(pathType(itemType(array), value)),
+    reads: { key: { of: "array", each: true, as: "path" }, value: { of: "array", each: true, as: "path" } },
   },
   (array, key, value) =>
     Object.fromEntries(
@@ -118,20 +124,3 @@ export const toCollection = define(
         .map(([name, held]): [string, Value] => [toText(name), held]),
     ),
 );
-
-/** The type of what a collection holds, whatever its key. */
-function valueType(object: Type | undefined): Type {
-  if (object?.kind !== "collection" || (object.open && object.rest === undefined)) return t.any;
-  const types = [...object.fields.values()].map(({ type }) => type);
-  if (object.rest !== undefined) types.push(object.rest);
-  return types.length === 0 ? t.any : union(...types);
-}
-
-/** Which keys are named is known only when the template runs, so any of them may be missing. */
-function openOf([object]: readonly Type[]): Type {
-  return object?.kind === "collection" ? optionalFields(object) : t.open();
-}
-
-function optionalFields(type: CollectionType): CollectionType {
-  return { ...type, fields: new Map([...type.fields].map(([name, field]) => [name, { ...field, optional: true }])) };
-}

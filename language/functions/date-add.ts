@@ -1,82 +1,67 @@
 import { ImlError } from "../error.ts";
 import { t } from "../types.ts";
-import { type ClockUnit, inZone, moved } from "../zone-clock.ts";
-import { define, type Example } from "./define.ts";
+import { moving } from "./date-move.ts";
+import { define } from "./define.ts";
 
-const source = "Make help: date and time functions";
+export const addYears = moving(
+  {
+    name: "addYears",
+    doc: "The date so many years later, or earlier for a negative number, at the same time on the clocks of the zone. 29 February becomes 28 February where there is none.",
+    examples: [
+      ["addYears('2016-08-08T15:55:57.536Z'; 2)", new Date("2018-08-08T15:55:57.536Z")],
+      ["addYears('2016-02-29T12:00:00Z'; 1)", new Date("2017-02-28T12:00:00Z")],
+    ],
+  },
+  (local, number) => local.add(number, "years"),
+);
 
-interface Adding {
-  readonly name: string;
-  readonly unit: ClockUnit;
-  readonly doc: string;
-  readonly examples: readonly Example[];
-}
+export const addMonths = moving(
+  {
+    name: "addMonths",
+    doc: "The date so many months later, or earlier for a negative number, at the same time on the clocks of the zone. A day that the month does not have becomes its last.",
+    examples: [
+      ["addMonths('2016-08-08T15:55:57.536Z'; -2)", new Date("2016-06-08T15:55:57.536Z")],
+      ["addMonths('2024-01-31T12:00:00Z'; 1)", new Date("2024-02-29T12:00:00Z")],
+    ],
+  },
+  (local, number) => local.add(number, "months"),
+);
 
-function adding({ name, unit, doc, examples }: Adding) {
-  return define(
-    {
-      name,
-      doc,
-      source,
-      examples,
-      params: [
-        ["date", t.date],
-        ["number", t.number],
-      ],
-      returns: t.date,
-      needs: ["site", "zone"],
-    },
-    (site, zone, date, number) => moved(site, inZone(site, zone, date).add(number, unit)),
-  );
-}
+export const addDays = moving(
+  {
+    name: "addDays",
+    doc: "The date so many days later, or earlier for a negative number, at the same time on the clocks of the zone: the day on which they change has 23 or 25 hours.",
+    examples: [["addDays('2016-12-08T15:55:57.536Z'; -2)", new Date("2016-12-06T15:55:57.536Z")]],
+  },
+  (local, number) => local.add(number, "days"),
+);
 
-export const addYears = adding({
-  name: "addYears",
-  unit: "years",
-  doc: "The date so many years later, or earlier for a negative number, at the same time on the clocks of the zone. 29 February becomes 28 February where there is none.",
-  examples: [
-    ["addYears('2016-08-08T15:55:57.536Z'; 2)", new Date("2018-08-08T15:55:57.536Z")],
-    ["addYears('2016-02-29T12:00:00Z'; 1)", new Date("2017-02-28T12:00:00Z")],
-  ],
-});
+export const addHours = moving(
+  {
+    name: "addHours",
+    doc: "The date so many hours later, or earlier for a negative number.",
+    examples: [["addHours('2016-12-08T15:55:57.536Z'; 2)", new Date("2016-12-08T17:55:57.536Z")]],
+  },
+  (local, number) => local.add(number, "hours"),
+);
 
-export const addMonths = adding({
-  name: "addMonths",
-  unit: "months",
-  doc: "The date so many months later, or earlier for a negative number, at the same time on the clocks of the zone. A day that the month does not have becomes its last.",
-  examples: [
-    ["addMonths('2016-08-08T15:55:57.536Z'; -2)", new Date("2016-06-08T15:55:57.536Z")],
-    ["addMonths('2024-01-31T12:00:00Z'; 1)", new Date("2024-02-29T12:00:00Z")],
-  ],
-});
+export const addMinutes = moving(
+  {
+    name: "addMinutes",
+    doc: "The date so many minutes later, or earlier for a negative number.",
+    examples: [["addMinutes('2016-12-08T15:55:57.536Z'; -2)", new Date("2016-12-08T15:53:57.536Z")]],
+  },
+  (local, number) => local.add(number, "minutes"),
+);
 
-export const addDays = adding({
-  name: "addDays",
-  unit: "days",
-  doc: "The date so many days later, or earlier for a negative number, at the same time on the clocks of the zone: the day on which they change has 23 or 25 hours.",
-  examples: [["addDays('2016-12-08T15:55:57.536Z'; -2)", new Date("2016-12-06T15:55:57.536Z")]],
-});
-
-export const addHours = adding({
-  name: "addHours",
-  unit: "hours",
-  doc: "The date so many hours later, or earlier for a negative number.",
-  examples: [["addHours('2016-12-08T15:55:57.536Z'; 2)", new Date("2016-12-08T17:55:57.536Z")]],
-});
-
-export const addMinutes = adding({
-  name: "addMinutes",
-  unit: "minutes",
-  doc: "The date so many minutes later, or earlier for a negative number.",
-  examples: [["addMinutes('2016-12-08T15:55:57.536Z'; -2)", new Date("2016-12-08T15:53:57.536Z")]],
-});
-
-export const addSeconds = adding({
-  name: "addSeconds",
-  unit: "seconds",
-  doc: "The date so many seconds later, or earlier for a negative number.",
-  examples: [["addSeconds('2016-12-08T15:55:57.536Z'; 2)", new Date("2016-12-08T15:55:59.536Z")]],
-});
+export const addSeconds = moving(
+  {
+    name: "addSeconds",
+    doc: "The date so many seconds later, or earlier for a negative number.",
+    examples: [["addSeconds('2016-12-08T15:55:57.536Z'; 2)", new Date("2016-12-08T15:55:59.536Z")]],
+  },
+  (local, number) => local.add(number, "seconds"),
+);
 
 const day = 86_400;
 
@@ -95,7 +80,7 @@ export const dateDiff = define(
   {
     name: "dateDiff",
     doc: "How much time lies between a date and an earlier one: whole days of 24 hours (`D`), hours (`H`), minutes (`m`), seconds (`s`); or of the rest, the hours beside the days (`RH`), the minutes beside the hours (`Rm`), the seconds beside the minutes (`Rs`).",
-    source,
+    source: "Make help: date and time functions",
     examples: [
       ["dateDiff('2024-01-03 03:45'; '2024-01-01'; 'D')", 2],
       ["dateDiff('2024-01-03 03:45'; '2024-01-01'; 'H')", 51],

@@ -8,19 +8,32 @@ import type { Collection, Value } from "../values.ts";
  * any number of arguments, `then()` is given unevaluated, as a function; also `else()?` and `...cases()`. An argument is
  * converted to the type before the call; for a union it is given as it is.
  */
-export type Param = readonly [name: string, type: Type];
+export type Param = readonly [name: string, type: ParamType];
+
+/** Bytes are only ever asked for beside text, whose bytes are meant as well. */
+export type ParamType = Type & { readonly kind: Exclude<Type["kind"], "buffer"> };
 
 /** A parameter with its marks read. */
 export interface Parameter {
   readonly name: string;
-  readonly type: Type;
+  readonly type: ParamType;
   readonly optional: boolean;
   readonly rest: boolean;
   readonly lazy: boolean;
 }
 
-/** Reads the marks of a parameter. */
-export function parameterOf([marked, type]: Param): Parameter {
+/** Reads the marks of a parameter; of one that was read before, what they said then. */
+export function parameterOf(param: Param): Parameter {
+  const before = read.get(param);
+  if (before) return before;
+  const parameter = readMarks(param);
+  read.set(param, parameter);
+  return parameter;
+}
+
+const read = new WeakMap<Param, Parameter>();
+
+function readMarks([marked, type]: Param): Parameter {
   const [, rest, name = "", lazy, optional] = /^(\.\.\.)?(\w+)(\(\))?(\?)?$/.exec(marked) ?? [];
   const is = (mark: string | undefined) => mark !== undefined;
   return { name, type, optional: is(optional), rest: is(rest), lazy: is(lazy) };
@@ -44,6 +57,18 @@ export type Example = readonly [expression: string, value: Value, context?: Coll
  */
 export type Preparing = Readonly<Record<string, PreparerName>>;
 
+/** Where a text that is given for a parameter names something: in the value of another one, or in each of its items. */
+export interface Reads {
+  readonly of: string;
+  readonly each?: true;
+  /** Whether the text is a single key, or a path of several. */
+  readonly as: "key" | "path";
+  /** Texts that name nothing there. */
+  readonly except?: readonly string[];
+  /** A key that is not there changes nothing; it is told only if another one was probably meant. */
+  readonly harmless?: true;
+}
+
 type Unprepared = Readonly<Record<never, never>>;
 
 /** One function of IML, as everything that checks, runs and explains it reads it. */
@@ -63,6 +88,8 @@ export interface FunctionRow<
   readonly returns: R;
   readonly needs?: N;
   readonly prepare?: Q;
+  /** Of the parameters that name keys: of what. */
+  readonly reads?: Readonly<Record<string, Reads>>;
   /** Set if two calls with the same arguments may differ. */
   readonly impure?: true;
 }

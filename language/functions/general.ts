@@ -1,7 +1,7 @@
 import { toText, truthy } from "../conversions.ts";
 import { readPath } from "../path.ts";
+import { pathType } from "../path-type.ts";
 import { at } from "../read.ts";
-import { itemOf, present } from "../type-relations.ts";
 import { type Type, t, union } from "../types.ts";
 import { define } from "./define.ts";
 
@@ -21,7 +21,8 @@ export const get_ = define(
       ["object", t.any],
       ["path", t.oneOf(t.text, t.number)],
     ],
-    returns: ([object = t.any, path = t.any]) => (path.kind === "number" ? (itemOf(object) ?? t.any) : t.any),
+    returns: ([object = t.any, path = t.any]) => pathType(object, path),
+    reads: { path: { of: "object", as: "path" } },
   },
   (object, path) => (typeof path === "string" ? readPath(object, path) : at(object, path)),
 );
@@ -62,7 +63,7 @@ export const ifempty = define(
       ["value", t.any],
       ["else()", t.any],
     ],
-    returns: ([value = t.any, otherwise = t.any]) => union(present(value), otherwise),
+    returns: ([value = t.any, otherwise = t.any]) => union(...filled(value), otherwise),
   },
   (value, otherwise) => (value === undefined || value === null || value === "" ? otherwise() : value),
 );
@@ -93,6 +94,15 @@ export const switch_ = define(
     return otherwise ? otherwise() : null;
   },
 );
+
+/** What a value may be if it is not empty. */
+function filled(type: Type): readonly Type[] {
+  if (type.kind === "union") return type.of.flatMap(filled);
+  if (type.kind === "undefined" || type.kind === "null") return [];
+  if (type.kind !== "text" || !type.values) return [type];
+  const values = type.values.filter((value) => value !== "");
+  return values.length > 0 ? [t.textOf(...values)] : [];
+}
 
 function switched([, ...cases]: readonly Type[]): Type {
   const results = cases.filter((_, index) => index % 2 === 1);

@@ -1,4 +1,5 @@
 import { isCollection } from "../../language/kinds.ts";
+import { didYouMean, nearest } from "../../language/nearest.ts";
 import type { Collection, Value } from "../../language/values.ts";
 import { RuntimeError } from "../errors.ts";
 
@@ -45,21 +46,6 @@ function checkOne(shape: Shape, value: Value, path: string): void {
 }
 
 function unknownKey(path: string, name: string, known: readonly string[]): RuntimeError {
-  const nearest = known.find((one) => isNear(one, name));
-  const hint = nearest === undefined ? `There are: ${known.join(", ")}.` : `Did you mean \`${nearest}\`?`;
-  return new RuntimeError("unknown-key", 400, `There is no key \`${path}\`. ${hint}`);
-}
-
-/** One letter added, dropped, changed or swapped with its neighbour; or another case. */
-function isNear(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a.toLowerCase(), b.toLowerCase()] : [b.toLowerCase(), a.toLowerCase()];
-  let start = 0;
-  while (start < short.length && short[start] === long[start]) start += 1;
-  const rest = [short.slice(start), long.slice(start)] as const;
-  if (rest[0] === rest[1].slice(1)) return true;
-  if (short.length !== long.length) return false;
-  return (
-    rest[0].slice(1) === rest[1].slice(1) ||
-    (rest[0][0] === rest[1][1] && rest[0][1] === rest[1][0] && rest[0].slice(2) === rest[1].slice(2))
-  );
+  const hint = didYouMean(nearest(name, known)) || ` There are: ${known.join(", ")}.`;
+  return new RuntimeError("unknown-key", 400, `There is no key \`${path}\`.${hint}`);
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { BinaryOperator, Expr, Template, TemplatePart } from "../../grammar/iml/ast.ts";
+import { anyCharacter } from "../characters.ts";
 
 const span = { start: 0, end: 0 };
 
@@ -16,7 +17,7 @@ const numbers = fc.oneof(
 );
 const texts = fc.oneof(
   fc.constantFrom("", "'", '"', "it's", "}}", "{{", "''", "\\d+", "a\nb", "‘x’", "`", "\u2028", "😀"),
-  fc.string({ maxLength: 6, unit: "binary" }),
+  fc.string({ maxLength: 6, unit: anyCharacter }),
 );
 const operators: readonly BinaryOperator[] = [
   ...(["*", "/", "%", "+", "-", "++", "join", "join", "join"] as const),

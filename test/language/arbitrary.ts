@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Collection, Value } from "../../language/values.ts";
+import { anyCharacter } from "../characters.ts";
 
 /** Keys as payloads have them, among them those that are on prototypes and those that look like tags. */
 export const key: fc.Arbitrary<string> = fc.oneof(
@@ -12,7 +13,7 @@ export const scalar: fc.Arbitrary<Value> = fc.oneof(
   fc.constantFrom(undefined, null, true, false),
   fc.double(),
   fc.integer(),
-  fc.string({ unit: "binary" }),
+  fc.string({ unit: anyCharacter }),
   fc.date({ noInvalidDate: true }),
   fc.uint8Array(),
 );

@@ -52,6 +52,19 @@ test("people write tags for what JSON has no word for", () => {
   expect(encodeTagged([Number.NaN])).toEqual([null]);
 });
 
+test("dates may be written without a time, or without the offset of UTC", () => {
+  expect(decodeTagged([{ $date: "2024-05-20" }, { $date: "2024-05-20T10:30" }])).toEqual([
+    new Date("2024-05-20T00:00:00Z"),
+    new Date("2024-05-20T10:30:00Z"),
+  ]);
+});
+
+test("a tag is a collection of one key, whose value it is made for", () => {
+  expect(decodeTagged({ $date: 1 })).toEqual({ $date: 1 });
+  expect(decodeTagged({ a: 1, $undefined: true })).toEqual({ a: 1, $undefined: true });
+  expect(encodeTagged([-0, 5, { $a: undefined }])).toStrictEqual([-0, 5, { $a: { $undefined: true } }]);
+});
+
 test.each<[Value]>([
   [{ $number: "1" }],
   [{ $date: "no date" }],

@@ -35,6 +35,9 @@ describe("loose equality", () => {
     [Number.NaN, Number.NaN],
     [early, late],
     [Uint8Array.of(1), Uint8Array.of(2)],
+    [Uint8Array.of(1, 2), Uint8Array.of(1, 3)],
+    [Uint8Array.of(1), Uint8Array.of(1, 2)],
+    [Uint8Array.of(), early],
     [[1], [1]],
     [[1], 1],
     [[], ""],
@@ -105,6 +108,15 @@ describe("order", () => {
   ])("%o < %o", (a, b) => {
     expect([lt(a, b), le(a, b), gt(a, b), ge(a, b)]).toEqual([true, true, false, false]);
     expect([lt(b, a), le(b, a), gt(b, a), ge(b, a)]).toEqual([false, false, true, true]);
+  });
+
+  test("a text is at most and at least the same text", () => {
+    expect([lt("a", "a"), le("a", "a"), gt("a", "a"), ge("a", "a")]).toEqual([false, true, false, true]);
+  });
+
+  test.each<[Value]>([[[]], [["a"]], [{}], [Uint8Array.of(1)], [undefined]])("%o has no order beside a text", (any) => {
+    expect([lt(any, "z"), le(any, "z"), gt(any, "z"), ge(any, "z")]).toEqual([false, false, false, false]);
+    expect([lt("", any), le("", any), gt("", any), ge("", any)]).toEqual([false, false, false, false]);
   });
 
   test("a date is at most and at least the same instant", () => {

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from "vitest";
-import { define } from "../../language/functions/define.ts";
+import { define, parameterOf } from "../../language/functions/define.ts";
 import * as functions from "../../language/functions/index.ts";
 import { t } from "../../language/types.ts";
 import type { Collection, Site, Value } from "../../language/values.ts";
@@ -109,5 +109,16 @@ test("the marks of a row stand where they can be obeyed", () => {
     expect(doc, name).toMatch(/\.$/);
     expect(source, name).not.toBe("");
     expect(examples.length, name).toBeGreaterThan(0);
+  }
+});
+
+test("what a parameter reads its keys of is another parameter", () => {
+  for (const { name, params, reads = {} } of functions.builtins.values()) {
+    const names = params.map(parameterOf).map((each) => each.name);
+    for (const [param, { of }] of Object.entries(reads)) {
+      expect(names, name).toContain(param);
+      expect(names, name).toContain(of);
+      expect(of, name).not.toBe(param);
+    }
   }
 });

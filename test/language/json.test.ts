@@ -49,6 +49,15 @@ describe("reading", () => {
     ]);
   });
 
+  test.each<[string, string]>([
+    ["brackets in texts", `"${"[{".repeat(300)}"`],
+    ["brackets behind escaped quotes", `["\\"${"[".repeat(300)}", "\\\\", 1]`],
+    ["brackets side by side", `[${"[],{},".repeat(300)}1]`],
+    ["a key of brackets", `{"${"{".repeat(300)}": [1]}`],
+  ])("%s are not nested", (_, text) => {
+    expect(parseJson(text)).toEqual(JSON.parse(text));
+  });
+
   test.each(["", "{", "[1,]", "{'a':1}", "undefined", "01", '"\u0001"'])("%j is no JSON", (text) => {
     expect(() => parseJson(text)).toThrow(expect.objectContaining({ name: "JsonError", code: "json-syntax" }));
   });

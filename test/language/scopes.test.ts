@@ -1,10 +1,10 @@
 import { expect, expectTypeOf, test } from "vitest";
 import { keywords } from "../../language/keywords.ts";
+import { notHere } from "../../language/not-here.ts";
 import {
   type AttachScope,
   type ConnectionScope,
   type ItemScope,
-  notHere,
   type OwnerScope,
   type ReplyScope,
   type RequestScope,

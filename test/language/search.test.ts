@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { site } from "../../language/error.ts";
 import { replacePattern } from "../../language/pattern.ts";
 import { replaceFound, searchFor } from "../../language/search.ts";
@@ -37,43 +37,17 @@ test("both ways to search find the same", () => {
     .map(([a, q]) => (/[)b]$/.test(a) ? a : a + q));
   const source = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(""));
   const text = fc.string({ unit: fc.constantFrom("a", "b", "1", " ", "\n", "<", "é"), maxLength: 12 });
+  let tried = 0;
   let native = 0;
   fc.assert(
     fc.property(source, fc.constantFrom("", "g", "gi", "gm", "gs"), text, (pattern, flags, given) => {
       const search = searchFor(`/${pattern}/${flags}`);
+      tried += 1;
       if (search.kind !== "pattern" || search.native === undefined) return;
       native += 1;
       expect(replaceFound(given, search, "<$&$1>", at)).toBe(replacePattern(given, search.pattern, "<$&$1>", at));
     }),
     { numRuns: 3000 },
   );
-  expect(native).toBeGreaterThan(500);
+  expect(native / tried).toBeGreaterThan(1 / 6);
 });
-
-describe("no pattern takes long, whatever the text", () => {
-  const patterns = String.raw`(a+)+$ ([a-zA-Z]+)*$ (a|aa)+$ (a|a?)+$ (.*a){20}$ ^(([a-z])+.)+[A-Z]([a-z])+$ ^(a+)+$
-    (x+x+)+y (\s+)+$ \s+$ ^\s+|\s+$ <[^>]*> <[^<>]*> a*b (.*)=(.*) .*.*=.* \w+@\w+\.\w+ ^[\w.-]+@[\w.-]+$ (\d+)-(\d+)
-    a{1,100}b (a?){50}a{50} (?:a|b|ab)*c "[^"]*" \/\*[^*]*\*\/ (https?:\/\/)?([\w.]+)+\/ x*x*x*x*x*y [a-z]+ #\w+
-    [^a]*$ (^|\n)a*b a{0,40}b a?a?a?a?b (?:\w{1,9}\s?){3}! (?=a)(a+)+ (a+)\1+$`.split(/\s+/);
-  const texts = ["a", "a!", " ", '"a', "a@", "x", "\na", "ab1 <x> /*c*/ ", "1", "<"].map(
-    (unit) => `${unit.repeat(100_000 / unit.length)}!`,
-  );
-  // A second is far more than any takes, and far less than one that backtracks would take.
-  test.each(patterns)("/%s/", (pattern) => {
-    for (const flags of ["", "g"]) {
-      const search = searchFor(`/${pattern}/${flags}`);
-      if (search.kind === "refusal") continue;
-      for (const text of texts) expect(milliseconds(() => replaceFound(text, search, "-", at))).toBeLessThan(1000);
-    }
-  });
-});
-
-function milliseconds(work: () => unknown): number {
-  const start = performance.now();
-  try {
-    work();
-  } catch (error) {
-    expect(error).toMatchObject({ code: "limit" });
-  }
-  return performance.now() - start;
-}

@@ -88,9 +88,27 @@ describe("limits", () => {
     expect(() => parseXml('<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>')).toThrow(XmlError);
   });
 
+  test.each<[Value]>([
+    ["a"],
+    [{}],
+    [{ a: 1, b: 2 }],
+    [{ a: [[1]] }],
+    [{ a: { _attributes: 1 } }],
+    [{ "a b": 1 }],
+    [{ a: "\0" }],
+  ])("%o is no XML", (given) => {
+    expect(() => toXml(given)).toThrow(expect.objectContaining({ name: "XmlError", code: "xml-syntax" }));
+  });
+
+  test("what is no XML says so", () => {
+    expect(() => parseXml("<a>")).toThrow(expect.objectContaining({ name: "XmlError", code: "xml-syntax" }));
+    expect(toXml({ a: { _attributes: null } })).toBe("<a/>");
+  });
+
   test("a value of any depth is refused", () => {
     let value: Value = "x";
     for (let i = 0; i < 100_000; i += 1) value = { a: value };
-    expect(() => toXml(value)).toThrow(expect.objectContaining({ code: "xml-depth" }));
+    const message = "The value is nested in more than 99 levels of elements.";
+    expect(() => toXml(value)).toThrow(expect.objectContaining({ code: "xml-depth", message }));
   });
 });

@@ -3,7 +3,6 @@ import { type Parameter, parameterOf } from "../../language/functions/define.ts"
 import * as functions from "../../language/functions/index.ts";
 import { type PreparerName, preparers } from "../../language/preparers.ts";
 import {
-  asBuffer,
   asCollection,
   asDate,
   asNumber,
@@ -80,8 +79,6 @@ function converted(
       return isNothing ? undefined : truthy(value);
     case "date":
       return isNothing ? undefined : asDate(site, name, value, zone);
-    case "buffer":
-      return isNothing ? undefined : asBuffer(site, name, value);
     case "collection":
       return isNothing ? undefined : asCollection(site, name, value);
     case "array":
