@@ -12,6 +12,17 @@ export interface Program {
   readonly equality: Equality;
   /** In the order in which they run, which is also the order in which they are generated. */
   readonly units: readonly Unit[];
+  /** What imlc checks and does not run: nothing is generated from these. */
+  readonly unrun: readonly Unit[];
+  /** The objects that hold the directives, with what they inherit laid under them. */
+  readonly sections: readonly Section[];
+}
+
+/** One object of directives: the manifest itself, a step of an OAuth connection, or a request of a list. */
+export interface Section {
+  /** What leads to it: nothing for the manifest itself, `["info"]` for a step, `["2"]` for the second of a list. */
+  readonly path: readonly string[];
+  readonly field: ObjectField;
 }
 
 export type Equality = "loose" | "strict";

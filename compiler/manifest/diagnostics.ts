@@ -1,5 +1,5 @@
 import { diagnostic } from "../../grammar/diagnostic.ts";
-import { didYouMean } from "../check/nearest.ts";
+import { didYouMean } from "../../language/nearest.ts";
 
 const good = `{"uid": "{{item.user}}"}`;
 

@@ -1,93 +1,142 @@
-import { t } from "../../language/types.ts";
-import type { Directive, UnitSpec } from "./directive.ts";
 import { condition } from "./directives/condition.ts";
 import { iterate } from "./directives/iterate.ts";
-import { log } from "./directives/log.ts";
-import { oauth } from "./directives/oauth.ts";
+import { everythingKept } from "./directives/kept.ts";
 import { output } from "./directives/output.ts";
-import { body, headers, notRun, qs, request, timeout } from "./directives/request.ts";
 import { respond } from "./directives/respond.ts";
-import { common, response } from "./directives/response.ts";
+import { responder } from "./directives/responder.ts";
 import { uid } from "./directives/uid.ts";
 import { verification } from "./directives/verification.ts";
-import { type RecordShape, record, template } from "./shape.ts";
+import { notInWebhook } from "./elsewhere.ts";
+import { baseDirectives, calling, endpointDirectives, epochDirectives, eventDirectives } from "./modules.ts";
+import { checkedSending, type Directives, sending, together } from "./sending.ts";
+import { stages } from "./stages.ts";
 
-export type Kind = "webhook" | "attach" | "detach" | "connection" | "base";
+/** What a manifest is. An action, a search and a universal module are `module`, a polling trigger is `trigger`. */
+export type Kind =
+  | "webhook"
+  | "attach"
+  | "detach"
+  | "update"
+  | "connection"
+  | "base"
+  | "module"
+  | "trigger"
+  | "instant-trigger"
+  | "responder"
+  | "rpc"
+  | "endpoint"
+  | "epoch";
 
 /** What a manifest of one kind may hold. */
-export interface KindSpec {
+export interface KindSpec extends Directives {
   /** What it is called in a sentence. */
   readonly title: string;
-  readonly root: RecordShape;
-  /** In the order in which they run. */
-  readonly units: readonly UnitSpec[];
+  /** Whether imlc runs it. What it does not run is checked, and nothing is generated of it. */
+  readonly runs: boolean;
+  /** Whether several requests may stand in a list. */
+  readonly lists: boolean;
+  /** Whether the base is laid under it. */
+  readonly inherits: boolean;
 }
+
+/** What imlc does with a list of requests, as the end of a sentence. */
+export const oneRequest = "it sends one request";
 
 /** Each kind of manifest. */
 export const kinds: Readonly<Record<Kind, KindSpec>> = {
-  webhook: kind("the communication of a webhook", [verification, condition, iterate, uid, output, respond], {
-    response: "A webhook answers with `respond`.",
-    url: "A webhook sends no request; the one that subscribes at the service stands in `attach`.",
-    method: "A webhook sends no request; the one that subscribes at the service stands in `attach`.",
-    headers: "Headers of the answer stand in `respond`.",
-    body: "What is answered stands in `respond`.",
-    status: "The status of the answer stands in `respond`.",
-    temp: "`temp` is for requests to a service; a webhook has none.",
-  }),
-  attach: kind("an attach", [request("AttachScope"), response("AttachScope", "AttachReplyScope", ["data"]), log], {
-    uid: "The uid of items stands in the webhook, that of a user in the connection.",
-  }),
-  detach: kind("a detach", [request("DetachScope"), response("DetachScope", "DetachReplyScope", []), log], {}),
-  connection: kind(
-    "a connection",
-    [
-      request("ConnectionScope"),
-      response("ConnectionScope", "ConnectionReplyScope", ["data", "uid", "metadata", "expires"]),
-      log,
-    ],
-    {
+  webhook: {
+    title: "the communication of a webhook",
+    ...together([verification, condition, iterate, uid, output, respond], notInWebhook),
+    runs: true,
+    lists: false,
+    inherits: false,
+  },
+  attach: {
+    title: "an attach",
+    ...sending(stages.attach, ["data"]),
+    runs: true,
+    lists: true,
+    inherits: true,
+  },
+  detach: {
+    title: "a detach",
+    ...sending(stages.detach, []),
+    runs: true,
+    lists: true,
+    inherits: true,
+  },
+  update: {
+    title: "an update",
+    root: checkedSending(),
+    units: sending(stages.attach, []).units,
+    runs: false,
+    lists: true,
+    inherits: true,
+  },
+  connection: {
+    title: "a connection",
+    ...sending(stages.connection, everythingKept, {
       uid: "The uid of the user stands in `response`.",
       baseUrl: "A connection inherits nothing: give the whole `url`.",
-    },
-  ),
+    }),
+    runs: true,
+    lists: true,
+    inherits: false,
+  },
   base: {
     title: "a base",
-    root: record(
-      {
-        baseUrl: {
-          shape: template(t.text, { encode: "url", max: 512 }),
-          doc: "What a `url` beginning with `/` is joined to.",
-        },
-        headers,
-        qs,
-        body,
-        timeout,
-        response: { shape: record(common), doc: "What is done with each answer." },
-        ...log.keys,
-        oauth: notRun.oauth,
-        aws: notRun.aws,
-      },
-      { elsewhere: { url: "The address that others are joined to is `baseUrl`." } },
-    ),
-    units: [],
+    ...baseDirectives,
+    runs: false,
+    lists: false,
+    inherits: false,
+  },
+  module: {
+    title: "a module",
+    ...calling(stages.module),
+    runs: false,
+    lists: true,
+    inherits: true,
+  },
+  trigger: {
+    title: "a polling trigger",
+    ...calling(stages.module),
+    runs: false,
+    lists: true,
+    inherits: true,
+  },
+  "instant-trigger": {
+    title: "an instant trigger",
+    ...eventDirectives,
+    runs: false,
+    lists: true,
+    inherits: true,
+  },
+  responder: {
+    title: "a responder",
+    ...together([responder], {}),
+    runs: false,
+    lists: false,
+    inherits: false,
+  },
+  rpc: {
+    title: "a remote procedure",
+    ...calling(stages.rpc),
+    runs: false,
+    lists: true,
+    inherits: true,
+  },
+  endpoint: {
+    title: "an endpoint",
+    ...endpointDirectives,
+    runs: false,
+    lists: false,
+    inherits: true,
+  },
+  epoch: {
+    title: "an epoch",
+    ...epochDirectives,
+    runs: false,
+    lists: false,
+    inherits: true,
   },
 };
-
-const inStep = "Requests of an OAuth connection stand under their steps, such as `info`.";
-
-/** An OAuth connection has its requests one level deeper: a request for each step, of which `info` is run. */
-export const oauthRoot: RecordShape = record(
-  {
-    ...oauth,
-    info: { shape: kinds.connection.root, doc: "Asks the service who the user is." },
-  },
-  { elsewhere: Object.fromEntries(Object.keys(kinds.connection.root.fields).map((key) => [key, inStep])) },
-);
-
-function kind(title: string, directives: readonly Directive[], elsewhere: RecordShape["elsewhere"]): KindSpec {
-  return {
-    title,
-    root: record(Object.assign({}, ...directives.map(({ keys }) => keys)), { elsewhere }),
-    units: directives.flatMap(({ units }) => units),
-  };
-}

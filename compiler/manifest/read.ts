@@ -1,15 +1,15 @@
-import type { Parsed } from "../../grammar/diagnostic.ts";
+import type { Diagnostic, Parsed } from "../../grammar/diagnostic.ts";
 import type { JsonNode } from "../../grammar/json/ast.ts";
 import type { Source } from "../../grammar/source.ts";
 import { valueUnder } from "../fields.ts";
-import type { Equality, ObjectField, Program, Unit } from "../program.ts";
+import type { Equality, Program, Section, Unit } from "../program.ts";
+import { readBelow } from "./below.ts";
 import { defaultPerSubscriber, relativeUrl, uidMissing } from "./diagnostics.ts";
 import { inherit, isRelative } from "./inherit.ts";
 import { type Kind, kinds } from "./kinds.ts";
 import { placeOf, type Reading } from "./reading.ts";
-import { readRoot } from "./root.ts";
-import { readRecord } from "./structure.ts";
-import { isVariableAt, unitsOf } from "./units.ts";
+import { layoutOf, readRoot, sectionAt, sectionsIn } from "./root.ts";
+import { checkedUnits, generatedUnits, isVariableAt } from "./units.ts";
 
 /** A file and its tree; there is none if the file holds nothing but comments, or nothing that could be read. */
 export interface Manifest {
@@ -19,41 +19,42 @@ export interface Manifest {
 
 export interface ReadOptions {
   readonly equality: Equality;
-  /** What is laid under an attach or a detach. */
+  /** What is laid under whatever inherits the base. */
   readonly base: Manifest | undefined;
+  /** Whether the events of all users come to the one URL of a webhook, so that `uid` has to say whose each of them is. */
+  readonly shared: boolean;
 }
 
 /** Reads a manifest. There is no program if it declares nothing: `{}`, `[]`, or only comments. */
 export function readManifest(manifest: Manifest, kind: Kind, options: ReadOptions): Parsed<Program | undefined> {
   const { source, json } = manifest;
-  const { title, units: specs } = kinds[kind];
+  const { base, equality, shared } = options;
+  const diagnostics: Diagnostic[] = [];
+  const layout = layoutOf(json, kind);
   const reading: Reading = {
     uri: source.uri,
-    title,
+    title: kinds[kind].title,
     path: [],
-    isVariableAt: (path) => isVariableAt(path, kind === "base" ? kinds.attach.units : specs),
-    diagnostics: [],
+    isVariableAt: (path) => (name) => {
+      const { path: at, units } = sectionAt(path, kind, layout);
+      return isVariableAt(path.slice(at.length), units)(name);
+    },
+    diagnostics,
   };
-  const { diagnostics } = reading;
-  const own = json && readRoot(json, kind, reading);
-  if (kind === "webhook") checkUid(json, reading);
-  if (!own) return { value: undefined, diagnostics };
-  const root = inheritsBase(kind) && options.base ? inheritFrom(options.base, own, reading) : own;
-  const units = unitsOf(root, specs);
-  checkUrl(root, whyNotJoined(kind, options.base), reading);
+  const root = json && readRoot(json, kind, layout, reading);
+  if (kind === "webhook" && shared) checkUid(json, reading);
+  const own = root ? sectionsIn(root, layout) : [];
+  if (own.length === 0) return { value: undefined, diagnostics };
+  const below = base && kinds[kind].inherits ? readBelow(base, kind, reading) : undefined;
+  const sections = own.map(({ path, field }) => ({ path, field: below ? inherit(below, field) : field }));
+  const read = sections.map((section) => ({ section, spec: sectionAt(section.path, kind, layout) }));
+  const units = read.flatMap(({ section: { field }, spec }) => (spec.runs ? generatedUnits(field, spec.units) : []));
+  const unrun = read.flatMap(({ section: { field, path }, spec }) =>
+    checkedUnits(field, spec.runs ? spec.units.filter((unit) => !unit.path) : spec.units, path),
+  );
+  if (kind !== "base") for (const section of sections) checkUrl(section, whyNotJoined(kind, base), reading);
   checkDefault(units, reading);
-  return { value: { kind, source, equality: options.equality, units }, diagnostics };
-}
-
-function inheritsBase(kind: Kind): boolean {
-  return kind === "attach" || kind === "detach";
-}
-
-/** What the base says is reported where the base itself is read. */
-function inheritFrom(base: Manifest, own: ObjectField, reading: Reading): ObjectField {
-  if (base.json?.kind !== "object") return own;
-  const below = readRecord(base.json, kinds.base.root, { ...reading, uri: base.source.uri, diagnostics: [] });
-  return inherit(below, own);
+  return { value: { kind, source, equality, units, unrun, sections }, diagnostics };
 }
 
 function checkUid(json: JsonNode | undefined, reading: Reading): void {
@@ -62,13 +63,13 @@ function checkUid(json: JsonNode | undefined, reading: Reading): void {
   reading.diagnostics.push(uidMissing(place, {}));
 }
 
-function checkUrl(root: ObjectField, why: string, reading: Reading): void {
-  const url = valueUnder(root, "url");
+function checkUrl({ field }: Section, why: string, reading: Reading): void {
+  const url = valueUnder(field, "url");
   if (url && isRelative(url)) reading.diagnostics.push(relativeUrl(url, { why }));
 }
 
 function whyNotJoined(kind: Kind, base: Manifest | undefined): string {
-  if (!inheritsBase(kind)) return "a connection inherits no `baseUrl`";
+  if (!kinds[kind].inherits) return `${kinds[kind].title} inherits no \`baseUrl\``;
   if (base) return "the base has no `baseUrl` to join it to";
   return "there is no `base.iml.json` whose `baseUrl` it could be joined to";
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../grammar/diagnostic.ts";
+import type { Diagnostic, Fix } from "../../grammar/diagnostic.ts";
 import type { JsonNode } from "../../grammar/json/ast.ts";
 import type { Span } from "../../grammar/source.ts";
 import type { FieldContext } from "./field.ts";
@@ -10,6 +10,8 @@ export interface Reading {
   readonly title: string;
   /** The keys that lead here from the root. */
   readonly path: readonly string[];
+  /** In a list of requests: how many keys lead to the one that is being read. */
+  readonly depth?: number;
   /** Which names are variables to a template that stands at a path. */
   readonly isVariableAt: (path: readonly string[]) => (name: string) => boolean;
   readonly diagnostics: Diagnostic[];
@@ -20,9 +22,19 @@ export function under(reading: Reading, key: string): Reading {
   return { ...reading, path: [...reading.path, key] };
 }
 
+/** The reading of one request of a list; the first has the number 1. */
+export function underRequest(reading: Reading, number: number): Reading {
+  const inside = under(reading, String(number));
+  return { ...inside, depth: inside.path.length };
+}
+
 /** What the place is called in a message. */
-export function placeName({ path, title }: Reading): string {
-  return path.length > 0 ? `\`${path.join(".")}\`` : title;
+export function placeName({ path, depth, title }: Reading): string {
+  const here = path.slice(depth ?? 0).join(".");
+  if (depth === undefined) return here === "" ? title : `\`${here}\``;
+  const list = path.slice(0, depth - 1).join(".");
+  const request = `request ${path[depth - 1]}${list === "" ? "" : ` of \`${list}\``}`;
+  return here === "" ? request : `\`${here}\` of ${request}`;
 }
 
 /** What templates here are read with. */
@@ -35,4 +47,9 @@ export function placeOf(reading: Reading, json: JsonNode): { uri: string; span: 
   const { start, end } = json.span;
   const isLong = json.kind === "object" || json.kind === "array";
   return { uri: reading.uri, span: { start, end: isLong ? Math.min(start + 1, end) : end } };
+}
+
+/** The fix of a text in quotes that is probably a misspelling of another. */
+export function respelling(span: Span, meant: string): Fix {
+  return { title: `Change to \`${meant}\``, edits: [{ span, text: JSON.stringify(meant) }], unsafe: true };
 }

@@ -1,50 +1,74 @@
 import type { JsonNode, JsonObject } from "../../grammar/json/ast.ts";
-import { valueUnder } from "../fields.ts";
-import type { ObjectField } from "../program.ts";
-import { notRun, wrongShape } from "./diagnostics.ts";
-import { oauth } from "./directives/oauth.ts";
-import { type Kind, kinds, oauthRoot } from "./kinds.ts";
-import { placeName, placeOf, type Reading, under } from "./reading.ts";
-import { readRecord } from "./structure.ts";
-import { isWritten } from "./words.ts";
+import type { Field, Section } from "../program.ts";
+import type { UnitSpec } from "./directive.ts";
+import { type Kind, kinds, oneRequest } from "./kinds.ts";
+import { oauthRoot, oauthUnits } from "./oauth.ts";
+import type { Reading } from "./reading.ts";
+import { requests } from "./shape.ts";
+import { readShape } from "./structure.ts";
 
-/** The object that holds a manifest's directives; undefined if it declares nothing. */
-export function readRoot(json: JsonNode, kind: Kind, reading: Reading): ObjectField | undefined {
-  const object = theObject(json, kind, reading);
-  if (!object || (object.members.length === 0 && kind !== "webhook")) return undefined;
-  if (kind === "connection" && isOauth(object)) return readOauth(object, reading);
-  return readRecord(object, kinds[kind].root, reading);
+/** How the directives of a manifest are laid out in it. */
+export type Layout = "object" | "requests" | "steps";
+
+/** The layout of a manifest: an OAuth connection is told by its keys. */
+export function layoutOf(json: JsonNode | undefined, kind: Kind): Layout {
+  if (kind === "connection" && json?.kind === "object" && isOauth(json)) return "steps";
+  return kinds[kind].lists ? "requests" : "object";
 }
 
-/** Requests may stand in a list. Of one, the list says nothing; several would need what one of them learns. */
-function theObject(json: JsonNode, kind: Kind, reading: Reading): JsonObject | undefined {
-  if (json.kind === "object") return json;
-  if (json.kind === "array" && kind !== "webhook" && kind !== "base") {
-    const [first, second] = json.items;
-    if (!first) return undefined;
-    if (!second) return theObject(first, kind, reading);
-    const params = { name: `a list of ${json.items.length} requests`, instead: "it sends one request" };
-    reading.diagnostics.push(notRun(placeOf(reading, json), params));
-    return undefined;
+/** What a manifest holds; undefined if it declares nothing. */
+export function readRoot(json: JsonNode, kind: Kind, layout: Layout, reading: Reading): Field | undefined {
+  if (kind !== "webhook" && isEmpty(json)) return undefined;
+  const { root, runs } = kinds[kind];
+  switch (layout) {
+    case "object":
+      return readShape(json, root, reading);
+    case "requests":
+      return readShape(json, runs ? requests(root, oneRequest) : requests(root), reading);
+    case "steps":
+      return readShape(json, oauthRoot, reading);
   }
-  const params = { where: placeName(reading), is: isWritten(json), takes: "an object" };
-  reading.diagnostics.push(wrongShape(placeOf(reading, json), params));
-  return undefined;
+}
+
+/** The objects of directives in what was read. */
+export function sectionsIn(field: Field, layout: Layout, path: readonly string[] = []): readonly Section[] {
+  switch (field.kind) {
+    case "object":
+      if (layout !== "steps" || path.length > 0) return [{ path, field }];
+      return field.entries.flatMap((entry) =>
+        entry.kind === "entry" ? sectionsIn(entry.value, layout, [entry.key]) : [],
+      );
+    case "array":
+      return field.items.flatMap((item, index) => sectionsIn(item, layout, [...path, String(index + 1)]));
+    case "constant":
+    case "expression":
+    case "text":
+      return [];
+  }
+}
+
+/** The object of directives that a path leads into: where it stands, and what units come of it. */
+export function sectionAt(path: readonly string[], kind: Kind, layout: Layout): SectionSpec {
+  const [step = ""] = path;
+  const before = layout === "steps" ? 1 : 0;
+  const depth = layout !== "object" && /^\d+$/.test(path[before] ?? "") ? before + 1 : before;
+  const units = layout === "steps" ? (oauthUnits.get(step) ?? []) : kinds[kind].units;
+  const runs = kinds[kind].runs && depth === before && (layout !== "steps" || step === "info");
+  return { path: path.slice(0, depth), units, runs };
+}
+
+/** What is declared of an object of directives. */
+export interface SectionSpec {
+  readonly path: readonly string[];
+  readonly units: readonly UnitSpec[];
+  readonly runs: boolean;
+}
+
+function isEmpty(json: JsonNode): boolean {
+  if (json.kind === "object") return json.members.length === 0;
+  return json.kind === "array" && json.items.every(isEmpty);
 }
 
 function isOauth({ members }: JsonObject): boolean {
-  return members.some(({ key }) => key.decoded.text === "info" || Object.hasOwn(oauth, key.decoded.text));
-}
-
-/** An OAuth connection names its requests; `info`, which asks who the user is, is the one that is run. */
-function readOauth(object: JsonObject, reading: Reading): ObjectField | undefined {
-  const inInfo: Reading = { ...reading, isVariableAt: (path) => reading.isVariableAt(path.slice(1)) };
-  const info = object.members.find(({ key }) => key.decoded.text === "info")?.value;
-  const request = info && theObject(info, "connection", under(inInfo, "info"));
-  const members = object.members.flatMap((member) => {
-    if (member.key.decoded.text !== "info") return [member];
-    return request ? [{ ...member, value: request }] : [];
-  });
-  const found = valueUnder(readRecord({ ...object, members }, oauthRoot, inInfo), "info");
-  return found?.kind === "object" ? found : undefined;
+  return members.some(({ key }) => Object.hasOwn(oauthRoot.fields, key.decoded.text));
 }

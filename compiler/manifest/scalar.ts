@@ -1,9 +1,10 @@
-import type { JsonNode, JsonString } from "../../grammar/json/ast.ts";
-import { nearest } from "../check/nearest.ts";
+import type { DecodedText, JsonNode, JsonString } from "../../grammar/json/ast.ts";
+import { offsetIn } from "../../grammar/json/decode.ts";
+import { nearest } from "../../language/nearest.ts";
 import type { ConstantField, Field } from "../program.ts";
 import { iterateWithoutBraces, notRun, outOfRange, tooLong, wrongChoice } from "./diagnostics.ts";
 import { numberValue, readField } from "./field.ts";
-import { fieldContext, placeName, placeOf, type Reading } from "./reading.ts";
+import { fieldContext, placeName, placeOf, type Reading, respelling } from "./reading.ts";
 import type { ChoiceShape, ConstantShape, TemplateShape } from "./shape.ts";
 import { oneOf } from "./words.ts";
 
@@ -37,7 +38,7 @@ export function readChoice(json: JsonNode, shape: ChoiceShape, reading: Reading)
     reading.diagnostics.push(notRun(placeOf(reading, json), params));
   } else if (!choices.includes(text)) {
     const meant = nearest(text, choices);
-    const fix = meant && { title: `Change to \`${meant}\``, edits: [{ span: json.span, text: JSON.stringify(meant) }] };
+    const fix = meant ? respelling(json.span, meant) : undefined;
     const params = { text, where: placeName(reading), choices: oneOf(choices), nearest: meant };
     reading.diagnostics.push(wrongChoice(placeOf(reading, json), params, fix ? { fix } : {}));
   }
@@ -71,16 +72,27 @@ function readText(json: JsonString, shape: TemplateShape, reading: Reading): Fie
 
 /** Old manifests give a path without braces where a template is wanted; it is read as if it stood in them. */
 function readBare(json: JsonString, reading: Reading): Field | undefined {
-  const { text, offsets } = json.decoded;
+  const { decoded } = json;
+  const { text } = decoded;
   if (text.includes("{{")) return readString(json, reading);
   if (!/^[\p{L}_$`][^{}\s]*$/u.test(text)) return undefined;
-  const start = offsets[0] ?? json.span.start;
-  const end = offsets[text.length] ?? json.span.end;
-  const insert = (offset: number, braces: string) => ({ span: { start: offset, end: offset }, text: braces });
-  const fix = { title: "Put it in braces", edits: [insert(start, "{{"), insert(end, "}}")] };
+  const insert = (index: number, braces: string) => {
+    const offset = offsetIn(decoded, index);
+    return { span: { start: offset, end: offset }, text: braces };
+  };
+  const fix = { title: "Put it in braces", edits: [insert(0, "{{"), insert(text.length, "}}")] };
   reading.diagnostics.push(iterateWithoutBraces(placeOf(reading, json), { text }, { fix }));
-  const decoded = { text: `{{${text}}}`, offsets: Uint32Array.of(start, start, ...offsets, end, end) };
-  return readString({ ...json, decoded }, reading);
+  return readString({ ...json, decoded: braced(decoded) }, reading);
+}
+
+/** A text as if it stood in braces; these have no place of their own. */
+function braced(decoded: DecodedText): DecodedText {
+  const { text, start } = decoded;
+  const last = text.length;
+  const offsets = Uint32Array.from({ length: last + 5 }, (_, i) =>
+    offsetIn(decoded, Math.min(Math.max(i - 2, 0), last)),
+  );
+  return { text: `{{${text}}}`, start, offsets };
 }
 
 function readString(json: JsonString, reading: Reading): Field {

@@ -11,6 +11,7 @@ export type Shape =
   | MapShape
   | ListShape
   | EitherShape
+  | RequestsShape
   | AnythingShape
   | ConstantShape
   | UnrunShape;
@@ -73,7 +74,17 @@ export interface ListShape {
 export interface EitherShape {
   readonly kind: "either";
   readonly short: TemplateShape | ChoiceShape;
-  readonly long: RecordShape | MapShape | ListShape | UnrunShape;
+  readonly long: LongShape | UnrunShape<LongShape>;
+}
+
+export type LongShape = RecordShape | MapShape | ListShape;
+
+/** One request, or a list of requests that are sent one after the other. */
+export interface RequestsShape {
+  readonly kind: "requests";
+  readonly of: RecordShape;
+  /** What imlc does instead of sending several, as the end of a sentence; undefined where it sends none anyway. */
+  readonly instead?: string;
 }
 
 /** Any JSON, with templates anywhere in it. */
@@ -88,9 +99,10 @@ export interface ConstantShape {
   readonly range?: readonly [number, number];
 }
 
-/** Known to Make and not run by imlc. */
-export interface UnrunShape {
+/** Known to Make, checked, and not run by imlc. */
+export interface UnrunShape<S extends Shape = Shape> {
   readonly kind: "unrun";
+  readonly of: S;
   /** Whether leaving it out changes what is sent or kept; if not, it is only left out. */
   readonly matters: boolean;
   /** What imlc does instead, as the end of a sentence. */
@@ -135,12 +147,17 @@ export function either(short: EitherShape["short"], long: EitherShape["long"]): 
   return { kind: "either", short, long };
 }
 
+/** One request or several; `instead` says what imlc does with several. */
+export function requests(of: RecordShape, instead?: string): RequestsShape {
+  return { kind: "requests", of, ...(instead === undefined ? {} : { instead }) };
+}
+
 /** A directive without which the same things are sent and kept. */
-export function ignored(instead: string): UnrunShape {
-  return { kind: "unrun", matters: false, instead };
+export function ignored<S extends Shape>(instead: string, of: S): UnrunShape<S> {
+  return { kind: "unrun", of, matters: false, instead };
 }
 
 /** A directive without which something else would be sent or kept. */
-export function refused(instead: string): UnrunShape {
-  return { kind: "unrun", matters: true, instead };
+export function refused<S extends Shape>(instead: string, of: S): UnrunShape<S> {
+  return { kind: "unrun", of, matters: true, instead };
 }

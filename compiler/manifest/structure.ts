@@ -1,11 +1,12 @@
 import type { JsonArray, JsonMember, JsonNode, JsonObject } from "../../grammar/json/ast.ts";
-import { nearest } from "../check/nearest.ts";
+import { nearest } from "../../language/nearest.ts";
 import type { Entry, Field, ObjectField } from "../program.ts";
+import { checkedRecord } from "./checked.ts";
 import { ignoredDirective, missingKey, notRun, unknownKey, wrongShape } from "./diagnostics.ts";
 import { isSpreadKey, lastOfEachKey, readField } from "./field.ts";
-import { fieldContext, placeName, placeOf, type Reading, under } from "./reading.ts";
+import { fieldContext, placeName, placeOf, type Reading, respelling, under, underRequest } from "./reading.ts";
 import { readChoice, readConstant, readTemplate } from "./scalar.ts";
-import type { EitherShape, KeyShape, MapShape, RecordShape, Shape, UnrunShape } from "./shape.ts";
+import type { EitherShape, KeyShape, MapShape, RecordShape, RequestsShape, Shape, UnrunShape } from "./shape.ts";
 import { isWritten, takes } from "./words.ts";
 
 /** Reads a JSON value as its shape has it. What does not fit is reported and left out. */
@@ -25,13 +26,15 @@ export function readShape(json: JsonNode, shape: Shape, reading: Reading): Field
       return json.kind === "array" ? readList(json, shape.of, reading) : misfit(json, shape, reading);
     case "either":
       return readEither(json, shape, reading);
+    case "requests":
+      return readRequests(json, shape, reading);
     case "anything": {
       const { value, diagnostics } = readField(json, fieldContext(reading));
       reading.diagnostics.push(...diagnostics);
       return value;
     }
     case "unrun":
-      return undefined;
+      return readShape(json, shape.of, reading);
   }
 }
 
@@ -96,8 +99,24 @@ function isLong(json: JsonNode, long: EitherShape["long"]): boolean {
     case "list":
       return json.kind === "array";
     case "unrun":
-      return json.kind === "object" || json.kind === "array";
+      return isLong(json, long.of);
   }
+}
+
+/** Of a list of one request, the list says nothing. */
+function readRequests(json: JsonNode, shape: RequestsShape, reading: Reading): Field | undefined {
+  if (json.kind === "object") return readRecord(json, shape.of, reading);
+  if (json.kind !== "array") return misfit(json, shape, reading);
+  const { items, span } = json;
+  const [first, second] = items;
+  if (!first || !second) return first && readRequests(first, shape, reading);
+  if (shape.instead !== undefined) {
+    const params = { name: `a list of ${items.length} requests`, instead: shape.instead };
+    reading.diagnostics.push(notRun(placeOf(reading, json), params));
+  }
+  const each = checkedRecord(shape.of);
+  const read = items.flatMap((item, index) => readShape(item, each, underRequest(reading, index + 1)) ?? []);
+  return { kind: "array", uri: reading.uri, span, items: read };
 }
 
 function misfit(json: JsonNode, shape: Shape, reading: Reading): undefined {
@@ -109,7 +128,7 @@ function reportUnknown({ key: { decoded, span } }: JsonMember, shape: RecordShap
   const key = decoded.text;
   const hint = shape.elsewhere && Object.hasOwn(shape.elsewhere, key) ? shape.elsewhere[key] : undefined;
   const meant = hint ? undefined : nearest(key, Object.keys(shape.fields));
-  const fix = meant && { title: `Change to \`${meant}\``, edits: [{ span, text: JSON.stringify(meant) }] };
+  const fix = meant ? respelling(span, meant) : undefined;
   const params = { key, where: placeName(reading), hint, nearest: meant };
   reading.diagnostics.push(unknownKey({ uri: reading.uri, span }, params, fix ? { fix } : {}));
 }

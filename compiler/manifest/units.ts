@@ -3,21 +3,33 @@ import { namesReadBy, valueUnder } from "../fields.ts";
 import type { Field, ObjectField, Unit } from "../program.ts";
 import type { UnitSpec } from "./directive.ts";
 
-/** The units of a manifest, in the order of their declarations. */
-export function unitsOf(root: ObjectField, specs: readonly UnitSpec[]): Unit[] {
+/** The units of an object of directives of which something is generated. */
+export function generatedUnits(root: ObjectField, specs: readonly UnitSpec[]): Unit[] {
   return specs.flatMap((spec): Unit[] => {
-    const field = spec.entries ? pick(root, spec, spec.entries) : find(root, spec);
-    if (!field) return [];
-    const { path, scope } = spec.owner && readsSubscriber(field) ? spec.owner : spec;
+    const field = spec.path && fieldOf(root, spec);
+    if (!spec.path || !field) return [];
+    const { path, scope } = spec.owner && readsSubscriber(field) ? spec.owner : { path: spec.path, scope: spec.scope };
     return [{ path, scope, want: spec.want, field }];
+  });
+}
+
+/** The units of an object of directives that are checked only, called by where they stand below `path`. */
+export function checkedUnits(root: ObjectField, specs: readonly UnitSpec[], path: readonly string[]): Unit[] {
+  return specs.flatMap((spec): Unit[] => {
+    const { from, scope, want, always, ...which } = spec;
+    const field = fieldOf(root, { from, scope, want, ...which });
+    return field ? [{ path: [...path, ...(from.length === 0 ? ["request"] : from)], scope, want, field }] : [];
   });
 }
 
 /** Whether a name is a variable to a template that stands at a path of the manifest; a `baseUrl` becomes a part of `url`. */
 export function isVariableAt(path: readonly string[], specs: readonly UnitSpec[]): (name: string) => boolean {
   const place = path[0] === "baseUrl" ? ["url"] : path;
-  const names = specs.filter((spec) => holds(spec, place)).flatMap(({ scope, owner }) => [scope, owner?.scope]);
-  return (name) => names.some((scope) => scope !== undefined && scopes[scope].has(name));
+  // Few templates have a hyphen about which to ask.
+  return (name) =>
+    specs.some(
+      (spec) => holds(spec, place) && [spec.scope, spec.owner?.scope].some((scope) => scope && scopes[scope].has(name)),
+    );
 }
 
 /** What only a subscriber has: the parameters of its subscription, and what attach saved for it. */
@@ -26,6 +38,10 @@ const subscriberNames: readonly string[] = ["parameters", "data"];
 function readsSubscriber(field: Field): boolean {
   const names = namesReadBy(field);
   return subscriberNames.some((name) => names.has(name));
+}
+
+function fieldOf(root: ObjectField, spec: UnitSpec): Field | undefined {
+  return spec.entries ? pick(root, spec, spec.entries) : find(root, spec);
 }
 
 function find(root: ObjectField, { from, short }: UnitSpec): Field | undefined {

@@ -32,11 +32,14 @@ export function takes(shape: Shape): string {
       return "a list";
     case "either":
       return `${takes(shape.short)}, or ${takes(shape.long)}`;
+    case "requests":
+      return "an object, or a list of objects";
     case "constant":
       return shape.of === "boolean" ? "`true` or `false`" : `a ${shape.of}`;
     case "anything":
-    case "unrun":
       return "anything";
+    case "unrun":
+      return takes(shape.of);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { JsonNode } from "../../grammar/json/ast.ts";
 import { type CollectionType, type FieldType, type Type, t, union } from "../../language/types.ts";
 import { isRecord, type Json, type JsonRecord } from "./json.ts";
 
@@ -7,6 +8,12 @@ import { isRecord, type Json, type JsonRecord } from "./json.ts";
  */
 export function sampleType(samples: readonly Json[]): Type {
   return typeOfAll(samples, samples.length === 1 ? "the sample" : `any of ${samples.length} samples`);
+}
+
+/** The samples that a file holds: a list of them, or a single one. A list or an object without anything in it holds none. */
+export function samplesIn(json: JsonNode | undefined): readonly JsonNode[] {
+  if (json?.kind === "array") return json.items.flatMap((item) => (item.kind === "object" ? samplesIn(item) : [item]));
+  return json?.kind === "object" && json.members.length > 0 ? [json] : [];
 }
 
 function typeOfAll(values: readonly Json[], origin: string): Type {

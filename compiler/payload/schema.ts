@@ -1,4 +1,4 @@
-import { type CollectionType, type FieldType, type Type, t, typeOf, union } from "../../language/types.ts";
+import { type CollectionType, constantType, type FieldType, type Type, t, union } from "../../language/types.ts";
 import { isRecord, type Json, type JsonRecord } from "./json.ts";
 
 /**
@@ -55,8 +55,8 @@ function at(root: Json, ref: string): Json | undefined {
 
 /** What a schema says without those that it is combined of. */
 function ownType(schema: JsonRecord, document: Document): Type {
-  if (schema.const !== undefined) return typeOf(schema.const);
-  if (Array.isArray(schema.enum)) return union(...schema.enum.map(typeOf));
+  if (schema.const !== undefined) return constantType(schema.const);
+  if (Array.isArray(schema.enum)) return union(...schema.enum.map(constantType));
   const named = typeof schema.type === "string" ? [schema.type] : listOf(schema.type);
   if (named.length > 0) return union(...named.map((name) => typeNamed(name, schema, document)));
   if (isRecord(schema.properties)) return collection(schema, document);

@@ -4,16 +4,19 @@ import { either, record, template } from "../shape.ts";
 
 const container = template(t.array(t.any), { bare: true, max: 512 });
 
+/** An array whose elements are items, or such an array and which of them count. */
+export const items = either(
+  container,
+  record({
+    container: { shape: container, doc: "The array whose elements are the items.", required: true },
+    condition: { shape: template(t.boolean), doc: "Whether an element is an item.", default: "`true`" },
+  }),
+);
+
 export const iterate: Directive = {
   keys: {
     iterate: {
-      shape: either(
-        container,
-        record({
-          container: { shape: container, doc: "The array whose elements are the items.", required: true },
-          condition: { shape: template(t.boolean), doc: "Whether an element is an item.", default: "`true`" },
-        }),
-      ),
+      shape: items,
       doc: "The array in the request whose elements are the items, each read as `item`.",
       default: "the body is the one item",
     },

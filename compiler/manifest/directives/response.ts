@@ -1,18 +1,10 @@
-import type { ScopeName } from "../../../language/scopes.ts";
 import { t } from "../../../language/types.ts";
-import type { Directive, UnitSpec } from "../directive.ts";
-import {
-  anything,
-  choice,
-  either,
-  ignored,
-  type KeyShape,
-  map,
-  type RecordShape,
-  record,
-  refused,
-  template,
-} from "../shape.ts";
+import type { Directive, Stages, UnitSpec } from "../directive.ts";
+import { notInResponse } from "../elsewhere.ts";
+import { choice, either, type KeyShape, type RecordShape, record, refused, template } from "../shape.ts";
+import { bundles } from "./bundles.ts";
+import { everythingKept, type Kept, kept, notKept } from "./kept.ts";
+import { requestOptions } from "./request-options.ts";
 
 /** The types of errors that Make documents. */
 const errorTypes = choice([
@@ -32,23 +24,36 @@ const errorTypes = choice([
   "DataError",
 ]);
 
-const message: KeyShape = {
-  shape: template(t.text, { max: 1024 }),
-  doc: "What the user is told.",
-};
-
+const text = template(t.text, { max: 1024 });
+const message: KeyShape = { shape: text, doc: "What the user is told." };
 const type: KeyShape = { shape: errorTypes, doc: "The kind of error.", default: "`RuntimeError`" };
 
-/** Keys of `response` that a base may have, too. */
-export const common: RecordShape["fields"] = {
+const ways = ["automatic", "json", "urlencoded", "text", "string", "raw"] as const;
+const otherWays = ["xml", "binary"] as const;
+
+/** Keys of every `response`. */
+const fields = {
   type: {
     shape: either(
-      choice(["automatic", "json", "urlencoded", "text", "string", "raw"], ["xml", "binary"]),
-      refused("the answer is read by its content type"),
+      choice(ways, otherWays),
+      refused(
+        "the answer is read by its content type",
+        record(
+          {},
+          {
+            pattern: {
+              test: /^(?:\*|\d{3}(?:-\d{3})?)$/,
+              shape: choice([...ways, ...otherWays]),
+              doc: "How an answer with such a status is read: `200`, `400-499`, or `*` for any other.",
+            },
+          },
+        ),
+      ),
     ),
     doc: "How the answer is read; `automatic` is by its content type.",
     default: "`automatic`",
   },
+  temp: requestOptions.temp,
   valid: {
     shape: either(
       template(t.boolean),
@@ -63,13 +68,13 @@ export const common: RecordShape["fields"] = {
   },
   error: {
     shape: either(
-      template(t.text, { max: 1024 }),
+      text,
       record(
         { message, type },
         {
           pattern: {
-            test: /^[1-5]\d\d$/,
-            shape: either(template(t.text, { max: 1024 }), record({ message, type })),
+            test: /^\d{3}$/,
+            shape: either(text, record({ message, type })),
             doc: "The same for one status.",
           },
         },
@@ -77,51 +82,49 @@ export const common: RecordShape["fields"] = {
     ),
     doc: "The message and kind of error for an answer that is not accepted.",
   },
-  temp: { shape: refused("`temp` would be empty wherever it is read"), doc: "Values for later templates." },
-  iterate: { shape: ignored("no bundles are made here"), doc: "What the answer's items are." },
-  output: { shape: ignored("no bundles are made here"), doc: "What is made of the answer." },
-  wrapper: { shape: ignored("no bundles are made here"), doc: "What is laid around the output." },
-  limit: { shape: ignored("no bundles are made here"), doc: "How many items are taken." },
-  trigger: { shape: ignored("no bundles are made here"), doc: "How a trigger orders items." },
-};
+  oauth: requestOptions.oauth,
+} satisfies RecordShape["fields"];
 
-/** What is done with the answer of a service, and what of it is kept; its templates are evaluated in `scope`. */
-export function response(request: ScopeName, scope: ScopeName, keeps: readonly (keyof typeof kept)[]): Directive {
-  const keys = Object.fromEntries(keeps.map((key) => [key, kept[key]]));
+/** What is done with an answer of which what `keeps` names is kept. */
+export function responseRecord(keeps: readonly Kept[]): RecordShape {
+  const own = keeps.map((key): [string, KeyShape] => [key, kept[key]]);
+  const elsewhere = Object.entries(notInResponse).filter(([key]) => !keeps.some((each) => each === key));
+  return record(
+    { ...fields, ...bundles, data: notKept, ...Object.fromEntries(own) },
+    { elsewhere: Object.fromEntries(elsewhere) },
+  );
+}
+
+/** `response` with such an object. */
+export function responseKey(shape: RecordShape): KeyShape {
+  return { shape, doc: "What is done with the answer." };
+}
+
+/** What is done with the answer of a service, and what of it is kept. */
+export function response(stages: Stages, keeps: readonly Kept[]): Directive {
+  const { request, reply: scope, item } = stages;
+  const keep = (key: Kept): UnitSpec => ({
+    from: ["response", key],
+    ...(keeps.includes(key) ? { path: [key] } : {}),
+    scope,
+    want: t.any,
+  });
   return {
-    keys: {
-      response: {
-        shape: record({ ...common, data: dropped, ...keys }),
-        doc: "What is done with the answer.",
-      },
-    },
+    keys: { response: responseKey(responseRecord(keeps)) },
     units: [
       { from: ["response", "type"], path: ["responseType"], scope: request, want: t.any },
+      { from: ["response", "temp"], scope: item, want: t.any },
       { from: ["response", "valid", "condition"], short: true, path: ["valid"], scope, want: t.boolean },
       { from: ["response", "valid"], entries: ["message", "type"], path: ["invalid"], scope, want: t.any },
       { from: ["response", "error"], path: ["error"], scope, want: t.any },
-      ...keeps.map((key): UnitSpec => ({ from: ["response", key], path: [key], scope, want: t.any })),
+      { from: ["response", "oauth"], scope, want: t.any },
+      { from: ["response", "iterate", "container"], short: true, scope, want: t.any },
+      { from: ["response", "iterate", "condition"], scope: item, want: t.boolean },
+      { from: ["response", "output"], scope: item, want: t.any },
+      { from: ["response", "trigger"], scope: item, want: t.any },
+      { from: ["response", "wrapper"], scope: item, want: t.any },
+      { from: ["response", "limit"], scope, want: t.number },
+      ...everythingKept.filter((key) => key === "data" || keeps.includes(key)).map(keep),
     ],
   };
 }
-
-const dropped: KeyShape = { shape: ignored("nothing of this answer is kept"), doc: "What is kept, by name." };
-
-const kept = {
-  data: {
-    shape: either(template(t.any), map(anything)),
-    doc: "What is kept, by name.",
-  },
-  uid: {
-    shape: template(t.text, { max: 512 }),
-    doc: "Who the user is at the service, as its events say it: by this, items find their owner.",
-  },
-  metadata: {
-    shape: record({
-      type: { shape: choice(["text", "email"]), doc: "What `value` is." },
-      value: { shape: template(t.text, { max: 512 }), doc: "What the connection is called." },
-    }),
-    doc: "How the connection is shown to people.",
-  },
-  expires: { shape: template(t.date), doc: "Until when the connection is good." },
-} satisfies RecordShape["fields"];
