@@ -1,17 +1,26 @@
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import type { Source } from "../../grammar/source.ts";
-import type { Type } from "../../language/types.ts";
-import { type Analysis, analyze, parseManifest, type Surroundings, sorted } from "../analyze.ts";
-import type { Known } from "../check/check.ts";
-import { type CustomFunctions, readFunctions, rowsOf } from "../functions/read.ts";
-import { notRun } from "../manifest/diagnostics.ts";
-import type { Manifest } from "../manifest/read.ts";
-import { noConfig, readConfig, type WebhookConfig } from "./config.ts";
+import { type Type, t } from "../../language/types.ts";
+import { type Analysis, analyze, parseManifest, sorted } from "../analyze.ts";
+import { absentRow, readFunctions, rowsOf } from "../functions/read.ts";
+import { withLevels } from "../lint/levels.ts";
+import { lintApp } from "../lint/lint.ts";
+import { unsuppressed } from "../suppress/suppress.ts";
+import { analyzeConnection } from "./analyze-connection.ts";
+import { analyzeEndpoint, analyzeModule, analyzeRpc } from "./analyze-module.ts";
+import { analyzeWebhook } from "./analyze-webhook.ts";
+import type { App } from "./app.ts";
+import { commonType } from "./common.ts";
+import { type Config, readConfig, unconfigured } from "./config.ts";
+import { type Context, surroundings } from "./context.ts";
 import { connectionWithoutUid, duplicateApp } from "./diagnostics.ts";
+import type { AppFacts } from "./facts.ts";
 import type { Files } from "./files.ts";
+import { findingsOf } from "./not-run.ts";
 import { payloadType } from "./payload.ts";
-import type { App, Project, WebhookFiles } from "./project.ts";
-import { savedType, unsaved } from "./saved.ts";
+import type { Project } from "./project.ts";
+import { isUsed } from "./shared.ts";
+import { sourcesOf } from "./sources.ts";
 
 /** All that is known of a project. */
 export interface ProjectAnalysis {
@@ -22,23 +31,9 @@ export interface ProjectAnalysis {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-export interface AppAnalysis {
-  readonly id: string;
-  readonly folder: string;
-  readonly webhooks: readonly WebhookAnalysis[];
-  readonly connections: readonly { readonly id: string; readonly communication: Analysis }[];
-  readonly base: Analysis | undefined;
-  /** The functions of the app's own. */
-  readonly functions: CustomFunctions;
+/** What is known of an app, and what there is to say about it. */
+export interface AppAnalysis extends AppFacts {
   readonly diagnostics: readonly Diagnostic[];
-}
-
-export interface WebhookAnalysis {
-  readonly id: string;
-  readonly config: WebhookConfig;
-  readonly communication: Analysis | undefined;
-  readonly attach: Analysis | undefined;
-  readonly detach: Analysis | undefined;
 }
 
 /** Analyses all apps of a project; nothing is compiled of an app whose analysis has errors. */
@@ -54,79 +49,99 @@ export function analyzeProject({ apps }: Project, files: Files): ProjectAnalysis
 function analyzeApp(app: App, files: Files): AppAnalysis {
   const functions = readFunctions(app.functions);
   const custom = rowsOf(functions.value);
-  const base = app.base && parseManifest(app.base);
-  const baseAnalysis = app.base && analyze(app.base, "base", { custom });
+  const declared = new Map([...app.absentFunctions.map(absentRow), ...custom]);
   const config = configOf(app, files);
-  const shared = { equality: config.value.equality, custom };
-  const webhooks = app.webhooks.map((webhook) => analyzeWebhook(webhook, base, config, shared));
-  const connections = app.connections.map(({ id, communication }) => ({
+  const { equality } = config.value.webhook;
+  const common = commonType(app.common);
+  const connections = app.connections.map((connection) => {
+    const isRun = isUsed(connection.id, app);
+    const around = { equality, custom: isRun ? custom : declared };
+    return analyzeConnection(connection, isRun, around, common);
+  });
+  const known = connections.map(({ value }) => value);
+  const alone: Context = {
+    app,
+    config: config.value.webhook,
+    body: config.body,
+    custom,
+    declared,
+    common,
+    connections: known,
+    base: undefined,
+  };
+  const base = app.base && analyzeBase(app.base, alone);
+  const context: Context = { ...alone, base };
+  const webhooks = app.webhooks.map((webhook) => analyzeWebhook(webhook, context));
+  const served = webhooks.map(({ value }) => value);
+  const modules = app.modules.map((module) => analyzeModule(module, context, served));
+  const rpcs = app.rpcs.map((rpc) => analyzeRpc(rpc, context));
+  const endpoints = app.endpoints.map((endpoint) => analyzeEndpoint(endpoint, context));
+  const { id, folder } = app;
+  const facts: AppFacts = {
     id,
-    communication: analyze(communication, "connection", shared),
-  }));
-  const analyses = [
-    baseAnalysis,
-    ...webhooks.flatMap(({ communication, attach, detach }) => [communication, attach, detach]),
-    ...connections.map(({ communication }) => communication),
-  ];
+    folder,
+    app,
+    webhooks: served,
+    connections: known,
+    modules: modules.map(({ value }) => value),
+    rpcs: rpcs.map(({ value }) => value),
+    endpoints: endpoints.map(({ value }) => value),
+    base,
+    functions: functions.value,
+  };
   const found = [
+    ...app.found,
     ...functions.diagnostics,
     ...config.diagnostics,
-    ...analyses.flatMap((analysis) => analysis?.diagnostics ?? []),
-    ...app.webhooks.flatMap(({ update }) => (update ? notRunYet(update) : [])),
-    ...(webhooks.length > 0 ? connections.flatMap(({ communication }) => withoutUid(communication)) : []),
+    ...findingsOf(
+      base,
+      served.some(({ shared }) => shared),
+    ),
+    ...[...connections, ...webhooks, ...modules, ...rpcs, ...endpoints].flatMap(({ diagnostics }) => diagnostics),
+    ...plainFiles(app).flatMap((source) => parseManifest(source).diagnostics),
+    ...withoutUid(facts),
+    ...lintApp(facts),
   ];
-  const diagnostics = sorted(app.only === undefined ? found : found.filter(({ uri }) => uri === app.only));
-  const { id, folder } = app;
-  return { id, folder, webhooks, connections, base: baseAnalysis, functions: functions.value, diagnostics };
+  const counted = unsuppressed(withLevels(found, config.value.levels), sourcesOf(app));
+  return { ...facts, diagnostics: sorted(counted.filter(({ uri }) => app.only === undefined || uri === app.only)) };
+}
+
+/** Every component with the base laid under it reads the base's templates, so only a connection that is the only one is known. */
+function analyzeBase(source: Source, context: Context): Analysis {
+  const [only, other] = context.connections;
+  const known = new Map([
+    ["connection", only && !other ? only.data : t.any],
+    ["common", context.common],
+  ]);
+  return analyze(source, "base", surroundings(context, context.app.layout === "bare", known));
+}
+
+function plainFiles({ plain, common, connections }: App): readonly Source[] {
+  return [...plain, common, ...connections.map((each) => each.common)].filter((source) => source !== undefined);
 }
 
 /** What is known of a webhook from `imlc.json`. */
 interface ReadConfig {
-  readonly value: WebhookConfig;
+  readonly value: Config;
   readonly body: Type | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 function configOf({ config, folder }: App, files: Files): ReadConfig {
-  if (!config) return { value: noConfig, body: undefined, diagnostics: [] };
+  if (!config) return { value: unconfigured, body: undefined, diagnostics: [] };
   const { json, diagnostics: syntax } = parseManifest(config);
   const { value, diagnostics } = readConfig(config, json);
-  const payload = payloadType(value, folder, files);
+  const payload = payloadType(value.webhook, folder, files);
   return { value, body: payload.value, diagnostics: [...syntax, ...diagnostics, ...payload.diagnostics] };
 }
 
-function analyzeWebhook(
-  files: WebhookFiles,
-  base: Manifest | undefined,
-  config: ReadConfig,
-  shared: Pick<Surroundings, "equality" | "custom">,
-): WebhookAnalysis {
-  const { dedupe } = config.value;
-  const body: Known = new Map(config.body ? [["body", config.body]] : []);
-  const communication =
-    files.communication && analyze(files.communication, "webhook", { ...shared, dedupe, known: body });
-  const attach =
-    files.attach && analyze(files.attach, "attach", { ...shared, base, known: new Map([["webhook", unsaved]]) });
-  const saved = savedType(attach, files);
-  const detach =
-    files.detach && analyze(files.detach, "detach", { ...shared, base, known: new Map([["webhook", saved]]) });
-  return { id: files.id, config: config.value, communication, attach, detach };
-}
-
-/** An update that declares something is not passed over in silence. */
-function notRunYet(update: Source): readonly Diagnostic[] {
-  const { json, diagnostics } = parseManifest(update);
-  const isEmpty =
-    !json || (json.kind === "object" ? json.members : json.kind === "array" ? json.items : [0]).length === 0;
-  if (isEmpty) return diagnostics;
-  const { start } = json.span;
-  const params = { name: "update", instead: "nothing is sent when a user changes the parameters of a subscription" };
-  return [...diagnostics, notRun({ uri: update.uri, span: { start, end: start + 1 } }, params)];
-}
-
-function withoutUid({ program, source }: Analysis): readonly Diagnostic[] {
-  if (!program || program.units.some(({ path }) => path.join(".") === "uid")) return [];
-  return [connectionWithoutUid({ uri: source.uri, span: { start: 0, end: 0 } }, {})];
+function withoutUid({ webhooks, connections }: AppFacts): readonly Diagnostic[] {
+  if (!webhooks.some(({ shared }) => shared)) return [];
+  return connections.flatMap(({ isRun, communication }) => {
+    const program = communication?.program;
+    if (!isRun || !program || program.units.some(({ path }) => path.join(".") === "uid")) return [];
+    return [connectionWithoutUid({ uri: communication.source.uri, span: { start: 0, end: 0 } }, {})];
+  });
 }
 
 function duplicates(apps: readonly App[]): readonly Diagnostic[] {
@@ -141,14 +156,4 @@ function duplicates(apps: readonly App[]): readonly Diagnostic[] {
 
 function askedFor(app: App): readonly Source[] {
   return sourcesOf(app).filter(({ uri }) => app.only === undefined || uri === app.only);
-}
-
-function sourcesOf({ webhooks, connections, base, functions, config }: App): readonly Source[] {
-  return [
-    ...webhooks.flatMap(({ communication, attach, detach, update }) => [communication, attach, detach, update]),
-    ...connections.map(({ communication }) => communication),
-    base,
-    ...functions.map(({ code }) => code),
-    config,
-  ].filter((source) => source !== undefined);
 }

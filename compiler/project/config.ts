@@ -1,17 +1,25 @@
 import type { Parsed } from "../../grammar/diagnostic.ts";
 import type { JsonNode } from "../../grammar/json/ast.ts";
 import type { Source } from "../../grammar/source.ts";
+import { nearest } from "../../language/nearest.ts";
 import { scopes } from "../../language/scopes.ts";
 import { t } from "../../language/types.ts";
 import { isZone } from "../../language/zone.ts";
-import { nearest } from "../check/nearest.ts";
 import { valueUnder } from "../fields.ts";
+import { type Levels, levelsIn, rulesShape } from "../lint/levels.ts";
 import { wrongShape } from "../manifest/diagnostics.ts";
 import type { Reading } from "../manifest/reading.ts";
 import { constant, fixedChoice, list, type RecordShape, record, template } from "../manifest/shape.ts";
 import { readShape } from "../manifest/structure.ts";
 import type { ConstantField, Equality, Field } from "../program.ts";
 import { unknownTimezone } from "./diagnostics.ts";
+
+/** What `imlc.json` says. */
+export interface Config {
+  readonly webhook: WebhookConfig;
+  /** What becomes of the findings of rules. */
+  readonly levels: Levels;
+}
 
 /** What `imlc.json` says of a webhook. */
 export interface WebhookConfig {
@@ -26,6 +34,8 @@ export interface WebhookConfig {
   /** Milliseconds. */
   readonly dedupeWindow: number | undefined;
   readonly lateMatch: boolean | undefined;
+  /** Names of fields that several users of the service share. */
+  readonly sharedIds: readonly ConstantField[];
 }
 
 /** The name of a file, and where it is written. */
@@ -34,7 +44,7 @@ export interface FileName {
   readonly field: ConstantField;
 }
 
-/** What holds where there is no `imlc.json`. */
+/** What holds for a webhook that `imlc.json` does not name. */
 export const noConfig: WebhookConfig = {
   schema: undefined,
   samples: [],
@@ -43,10 +53,15 @@ export const noConfig: WebhookConfig = {
   dedupe: undefined,
   dedupeWindow: undefined,
   lateMatch: undefined,
+  sharedIds: [],
 };
+
+/** What holds where there is no `imlc.json`. */
+export const unconfigured: Config = { webhook: noConfig, levels: new Map() };
 
 /** What `imlc.json` may hold. */
 export const configShape: RecordShape = record({
+  $schema: { shape: constant("text"), doc: "Where an editor finds the JSON Schema of this file." },
   webhook: {
     shape: record({
       payload: {
@@ -83,13 +98,21 @@ export const configShape: RecordShape = record({
         doc: "Whether items that had no owner are delivered when the owner connects later.",
         default: "`false`",
       },
+      sharedIds: {
+        shape: list(constant("text")),
+        doc: "Names of fields that several users of the service have in common, such as `team_id`: none of them alone can be the `uid`.",
+      },
     }),
     doc: "The webhook of this folder.",
+  },
+  rules: {
+    shape: rulesShape,
+    doc: "Whether findings of a rule are left out (`off`), or count as `hint`, `warning` or `error`, by its code.",
   },
 });
 
 /** Reads `imlc.json`. */
-export function readConfig({ uri }: Source, json: JsonNode | undefined): Parsed<WebhookConfig> {
+export function readConfig({ uri }: Source, json: JsonNode | undefined): Parsed<Config> {
   const itemVariables = scopes.ItemScope;
   const reading: Reading = {
     uri,
@@ -99,11 +122,13 @@ export function readConfig({ uri }: Source, json: JsonNode | undefined): Parsed<
     diagnostics: [],
   };
   const root = json && readShape(json, configShape, reading);
-  const webhook = root && valueUnder(root, "webhook");
-  if (!webhook) return { value: noConfig, diagnostics: reading.diagnostics };
+  if (!root) return { value: unconfigured, diagnostics: reading.diagnostics };
+  const levels = levelsIn(valueUnder(root, "rules"));
+  const webhook = valueUnder(root, "webhook");
+  if (!webhook) return { value: { webhook: noConfig, levels }, diagnostics: reading.diagnostics };
   const config = webhookConfig(webhook);
   checkConfig(config, webhook, reading);
-  return { value: config, diagnostics: reading.diagnostics };
+  return { value: { webhook: config, levels }, diagnostics: reading.diagnostics };
 }
 
 function webhookConfig(webhook: Field): WebhookConfig {
@@ -119,6 +144,7 @@ function webhookConfig(webhook: Field): WebhookConfig {
     dedupe: valueUnder(webhook, "dedupe"),
     dedupeWindow: typeof seconds === "number" ? seconds * 1000 : undefined,
     lateMatch: typeof lateMatch === "boolean" ? lateMatch : undefined,
+    sharedIds: constantsIn(valueUnder(webhook, "sharedIds")),
   };
 }
 
@@ -143,6 +169,10 @@ function constantUnder(object: Field, key: string): ConstantField["value"] | und
 }
 
 function fileNames(field: Field | undefined): readonly FileName[] {
-  if (field?.kind === "array") return field.items.flatMap(fileNames);
-  return field?.kind === "constant" ? [{ path: String(field.value), field }] : [];
+  return constantsIn(field).map((each) => ({ path: String(each.value), field: each }));
+}
+
+function constantsIn(field: Field | undefined): readonly ConstantField[] {
+  if (field?.kind === "array") return field.items.flatMap(constantsIn);
+  return field?.kind === "constant" ? [field] : [];
 }

@@ -1,13 +1,27 @@
 /** How the compiler reads files; paths are relative, with forward slashes. */
 export interface Files {
-  /** What the folder is called that paths are relative to. */
-  readonly name: string;
+  /** The folder that paths are relative to, from the root. */
+  readonly folder: string;
   /** The text of a file; undefined if there is none. */
   read(path: string): string | undefined;
   /** The names in a folder, those of folders ending in `/`; undefined if it is no folder. */
   list(folder: string): readonly string[] | undefined;
   /** The text of a file of an installed package (`name/file.json`), as it would be found from a folder. */
   readPackage(specifier: string, folder: string): string | undefined;
+}
+
+/** The same files, each of which is read at most once, and each folder listed once. */
+export function readOnce(files: Files): Files {
+  return { ...files, read: remembered(files.read), list: remembered(files.list) };
+}
+
+function remembered<T>(look: (path: string) => T): (path: string) => T {
+  const known = new Map<string, { readonly answer: T }>();
+  return (path) => {
+    const before = known.get(path) ?? { answer: look(path) };
+    known.set(path, before);
+    return before.answer;
+  };
 }
 
 /** A path below a folder, without `.` and with as few `..` as can be. */
@@ -33,16 +47,26 @@ export function splitPath(path: string): { readonly folder: string; readonly nam
 /** Files that are held in memory, by their paths; there are no packages. */
 export function filesInMemory(texts: Readonly<Record<string, string>>, name = "app"): Files {
   const byPath = new Map(Object.entries(texts).map(([path, text]) => [joinPath(".", path), text]));
+  const folders = new Map<string, Set<string>>();
+  for (const path of byPath.keys()) addTo(folders, path, "");
   return {
-    name,
+    folder: `/${name}`,
     read: (path) => byPath.get(joinPath(".", path)),
     list: (folder) => {
-      const clean = joinPath(".", folder);
-      const prefix = clean === "." ? "" : `${clean}/`;
-      const below = [...byPath.keys()].filter((path) => path.startsWith(prefix));
-      const names = below.map((path) => path.slice(prefix.length).replace(/\/.*$/, "/"));
-      return names.length > 0 ? [...new Set(names)] : undefined;
+      const names = folders.get(joinPath(".", folder));
+      return names && [...names];
     },
     readPackage: () => undefined,
   };
+}
+
+/** Adds a file, or a folder with `/` for its mark, to the names of the folder that holds it, and that one to its own. */
+function addTo(folders: Map<string, Set<string>>, path: string, mark: "" | "/"): void {
+  const { folder, name } = splitPath(path);
+  const names = folders.get(folder);
+  if (names) names.add(name + mark);
+  else {
+    folders.set(folder, new Set([name + mark]));
+    if (folder !== ".") addTo(folders, folder, "/");
+  }
 }

@@ -1,6 +1,6 @@
 import type { FunctionFiles } from "../functions/read.ts";
 import { type Files, joinPath, splitPath } from "./files.ts";
-import { isApp, isSearched } from "./folders.ts";
+import { isSearched, layoutOf } from "./folders.ts";
 
 /**
  * The custom functions of the app in a folder: `functions/NAME/code.js` and `NAME.code.js` at any depth, with tests in
@@ -10,7 +10,7 @@ export function functionsUnder(files: Files, folder: string): readonly FunctionF
   const names = [...(files.list(folder) ?? [])].sort();
   const here = names.flatMap((name) => functionIn(files, folder, name) ?? []);
   const folders = names.filter((name) => name.endsWith("/") && isSearched(name)).map((name) => joinPath(folder, name));
-  return [...here, ...folders.filter((each) => !isApp(files, each)).flatMap((each) => functionsUnder(files, each))];
+  return [...here, ...folders.filter((each) => !layoutOf(files, each)).flatMap((each) => functionsUnder(files, each))];
 }
 
 /** Whether a file has a name as the code and the tests of functions have. */
@@ -22,7 +22,7 @@ export function isFunctionFile(path: string): boolean {
 export function appFolderOf(files: Files, path: string): string {
   const { folder } = splitPath(path);
   for (let above = folder; ; above = splitPath(above).folder) {
-    if (isApp(files, above)) return above;
+    if (layoutOf(files, above)) return above;
     if (above === "." || above === "/" || above.endsWith("..")) return folder;
   }
 }

@@ -1,7 +1,10 @@
+import type { JsonNode } from "../../grammar/json/ast.ts";
 import { type CollectionType, type FieldType, type Type, t } from "../../language/types.ts";
 import type { Analysis } from "../analyze.ts";
+import type { WebhookFiles } from "./components.ts";
 import { splitPath } from "./files.ts";
-import type { WebhookFiles } from "./project.ts";
+import { joined } from "./joined.ts";
+import { membersOf, valueAt } from "./members.ts";
 
 const address: ReadonlyMap<string, FieldType> = new Map([
   ["url", { type: t.text, optional: false, doc: "The address that the service is to call." }],
@@ -19,12 +22,45 @@ export const unsaved: CollectionType = {
 /** `webhook` after attach: its address, and what attach saves. A detach that is looked at alone may read anything. */
 export function savedType(attach: Analysis | undefined, files: WebhookFiles): Type {
   if (!attach && !files.communication) return t.any;
-  if (!attach?.program) return { ...unsaved, origin: "`webhook`; there is no attach that saves something" };
-  const unit = attach.program.units.find(({ path }) => path.join(".") === "data");
-  const data = unit ? attach.results.get(unit) : t.collection({});
-  if (data?.kind !== "collection") return t.any;
-  const fields = new Map([...data.fields, ...address]);
-  if (data.open) return { kind: "collection", fields, open: true };
+  if (!attach?.program) {
+    const isBroken = attach?.diagnostics.some(({ severity }) => severity === "error");
+    return isBroken ? t.any : { ...unsaved, origin: "`webhook`; there is no attach that saves something" };
+  }
   const { name } = splitPath(attach.source.uri);
-  return { kind: "collection", fields, open: false, origin: `what \`${name}\` saves` };
+  return joined([...savedBy(attach), unsaved], `what \`${name}\` saves`);
+}
+
+/** What each request of a manifest saves by its `response.data`. */
+export function savedBy({ program, results }: Analysis): readonly Type[] {
+  const units = program ? [...program.units, ...program.unrun] : [];
+  const saving = units.filter(({ path }) => path.join(".") === "data" || path.slice(-2).join(".") === "response.data");
+  return saving.map((unit) => results.get(unit) ?? t.any);
+}
+
+/** What a manifest may save by `response.data` of any of its requests, while only the keys are known. */
+export function savedKeys(json: JsonNode | undefined): readonly Type[] {
+  if (json?.kind === "array") return json.items.flatMap(savedKeys);
+  const response = valueAt(json, "response");
+  const own = [valueAt(response, "data")].flatMap((data) => (data ? [keysOf(data)] : []));
+  const kept = ["expires", "uid", "metadata"].filter((key) => valueAt(response, key) !== undefined);
+  const steps = membersOf(json).filter(({ key }) => key.decoded.text !== "response");
+  return [
+    ...own,
+    ...(kept.length > 0 ? [optional(kept)] : []),
+    ...steps.flatMap(({ value }) => (value.kind === "object" || value.kind === "array" ? savedKeys(value) : [])),
+  ];
+}
+
+function keysOf(data: JsonNode): Type {
+  if (data.kind !== "object") return t.any;
+  const keys = membersOf(data).map(({ key }) => key.decoded.text);
+  return keys.some((key) => key.includes("{{")) ? t.any : optional(keys);
+}
+
+function optional(keys: readonly string[]): CollectionType {
+  return {
+    kind: "collection",
+    fields: new Map(keys.map((key) => [key, { type: t.any, optional: true }])),
+    open: false,
+  };
 }

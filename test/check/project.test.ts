@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { applied } from "../../compiler/format.ts";
 import { analyzeProject, filesInMemory, findProject } from "../../compiler/index.ts";
 
 const webhook = `{"uid": "{{item.user}}"}`;
@@ -62,7 +63,22 @@ test("an update is not passed over in silence, unless it declares nothing", () =
   expect(findings(`{"url": "https://a.example", "method": "PUT"}`)).toMatchObject([
     { code: "not-run", uri: "update.iml.json" },
   ]);
-  for (const empty of ["{}", "[]", "", "// later"]) expect(findings(empty)).toEqual([]);
+  expect(findings("{}")).toEqual([]);
+  expect(findings("{ /* later */ }")).toEqual([]);
+});
+
+test.each([
+  ["[]", "{}"],
+  ["// later\n[ ]", "// later\n{}"],
+  ["", "{}"],
+  ["// later\n", "// later\n{}"],
+  ["// later", "// later\n{}"],
+])("an attach of %j is said to be empty in another way than Make's, and becomes %j", (text, better) => {
+  const files = filesInMemory({ "webhook.iml.json": webhook, "attach.iml.json": text });
+  const [found, ...others] = analyzeProject(findProject(files, ["."]), files).diagnostics;
+  expect(found).toMatchObject({ code: "empty-manifest", severity: "warning", uri: "attach.iml.json" });
+  expect(others).toEqual([]);
+  expect(applied(text, found?.fix?.edits ?? [])).toBe(better);
 });
 
 describe("imlc.json", () => {

@@ -1,0 +1,53 @@
+import type { Parsed } from "../../grammar/diagnostic.ts";
+import { type Type, t } from "../../language/types.ts";
+import { type Analysis, analyzeParsed, parseManifest, type Surroundings } from "../analyze.ts";
+import { commonType } from "./common.ts";
+import type { ConnectionFiles } from "./components.ts";
+import type { ConnectionAnalysis } from "./facts.ts";
+import { joined } from "./joined.ts";
+import { enteredType, readLists } from "./lists.ts";
+import { findingsOf } from "./not-run.ts";
+import { savedBy, savedKeys } from "./saved.ts";
+
+/** Analyses a connection; what its parameters and its requests keep lies in one store, whatever a template calls it. */
+export function analyzeConnection(
+  files: ConnectionFiles,
+  isRun: boolean,
+  around: Surroundings,
+  common: Type,
+): Parsed<ConnectionAnalysis> {
+  const { id, parameters: source } = files;
+  const lists = readLists([source], "connection");
+  const parameters = enteredType(lists.value, "connection", id);
+  const origin = `the connection \`${id}\`: its parameters, and what its requests save`;
+  const parsed = files.communication && parseManifest(files.communication);
+  const own = joined([parameters, reserved, ...savedKeys(parsed?.json)], origin);
+  const known = new Map([
+    ["parameters", own],
+    ["connection", own],
+    ["data", own],
+    [
+      "common",
+      files.common
+        ? joined([common, commonType(files.common)], "the common data of the app and of the connection")
+        : common,
+    ],
+  ]);
+  const communication = parsed && analyzeParsed(parsed, "connection", { ...around, known });
+  const data = communication && isSound(communication) ? joined([own, ...savedBy(communication)], origin) : t.any;
+  return {
+    value: { id, files, communication, parameters, lists: lists.value, data, isRun },
+    diagnostics: [...lists.diagnostics, ...findingsOf(communication, isRun)],
+  };
+}
+
+/** What Make itself adds to the parameters of a connection. */
+const reserved: Type = {
+  kind: "collection",
+  fields: new Map(["accountName", "teamID"].map((name) => [name, { type: t.any, optional: true }])),
+  open: false,
+};
+
+function isSound({ diagnostics, source }: Analysis): boolean {
+  return !diagnostics.some(({ severity, uri }) => severity === "error" && uri === source.uri);
+}

@@ -1,0 +1,114 @@
+import type { Diagnostic, Parsed } from "../../grammar/diagnostic.ts";
+import type { Source } from "../../grammar/source.ts";
+import type { Type } from "../../language/types.ts";
+import { type Analysis, analyzeParsed, type ParsedManifest, parseManifest } from "../analyze.ts";
+import type { Known } from "../check/check.ts";
+import { notRun } from "../manifest/diagnostics.ts";
+import type { WebhookFiles } from "./components.ts";
+import { type Context, connectionType, surroundings } from "./context.ts";
+import { emptyManifest, webhookNotShared } from "./diagnostics.ts";
+import type { WebhookAnalysis } from "./facts.ts";
+import { joined } from "./joined.ts";
+import { enteredType, readLists } from "./lists.ts";
+import { findingsOf } from "./not-run.ts";
+import { savedType, unsaved } from "./saved.ts";
+import { isShared } from "./shared.ts";
+
+/** Analyses the files of a webhook: what attach saves is read in the others. */
+export function analyzeWebhook(files: WebhookFiles, context: Context): Parsed<WebhookAnalysis> {
+  const { id } = files;
+  const parsed = files.communication && parseManifest(files.communication);
+  const shared = isShared(files, context.app);
+  const lists = readLists([files.parameters], "parameters");
+  const parameters = enteredType(lists.value, "webhook", id);
+  const procedure = procedures(files, context, shared, parameters);
+
+  const entered = joined([parameters], `the parameters of the webhook \`${id}\`; nothing is saved yet`);
+  const attach = files.attach && procedure(files.attach, "attach", unsaved, entered);
+  const saved = savedType(attach, files);
+  const data = joined([parameters, saved], `what attach saves, and the parameters of the webhook \`${id}\``);
+  const communication =
+    parsed &&
+    analyzeCommunication(
+      parsed,
+      context,
+      shared,
+      new Map([
+        ["parameters", parameters],
+        ["data", data],
+      ]),
+    );
+  const detach = files.detach && procedure(files.detach, "detach", saved, data);
+  const update = files.update && procedure(files.update, "update", saved, data);
+  const all = [communication, attach, detach, update];
+  return {
+    value: {
+      id,
+      files,
+      config: context.config,
+      shared,
+      communication,
+      parameters,
+      lists: lists.value,
+      attach,
+      detach,
+      update,
+      saved,
+    },
+    diagnostics: [
+      ...lists.diagnostics,
+      ...all.flatMap((analysis) => findingsOf(analysis, shared)),
+      ...[attach, detach, update].flatMap((analysis) => (analysis ? emptiness(analysis) : [])),
+      ...(shared ? notRunYet(update) : notShared(files)),
+    ],
+  };
+}
+
+function analyzeCommunication(parsed: ParsedManifest, context: Context, shared: boolean, known: Known): Analysis {
+  const { body, config } = context;
+  return analyzeParsed(parsed, "webhook", {
+    ...surroundings(context, shared, body ? new Map([...known, ["body", body]]) : known),
+    shared,
+    dedupe: config.dedupe,
+  });
+}
+
+function procedures(files: WebhookFiles, context: Context, shared: boolean, parameters: Type) {
+  const connection = connectionType(context, files.connections);
+  const known: Known = new Map([
+    ["parameters", parameters],
+    ["connection", connection],
+    ["common", context.common],
+  ]);
+  return (source: Source, kind: "attach" | "detach" | "update", webhook: Type, data: Type): Analysis => {
+    const all: Known = new Map([...known, ["webhook", webhook], ["data", data]]);
+    return analyzeParsed(parseManifest(source), kind, surroundings(context, shared, all));
+  };
+}
+
+/** An empty list, or a text with nothing but comments, where an empty object is meant. */
+function emptiness({ source, kind, json, diagnostics }: Analysis): readonly Diagnostic[] {
+  const isEmptyList = json?.kind === "array" && json.items.length === 0;
+  if (!isEmptyList && (json || diagnostics.some(({ severity }) => severity === "error"))) return [];
+  const { uri, text } = source;
+  const span = json?.span ?? { start: text.length, end: text.length };
+  const fix = {
+    title: "Write `{}`",
+    edits: [{ span, text: json || text === "" || text.endsWith("\n") ? "{}" : "\n{}" }],
+  };
+  const is = json ? "an empty list" : "a file without any JSON";
+  return [emptyManifest({ uri, span: json ? span : { start: 0, end: 0 } }, { title: kind, is }, { fix })];
+}
+
+/** An update that declares something is not passed over in silence. */
+function notRunYet(update: Analysis | undefined): readonly Diagnostic[] {
+  if (!update?.program || !update.json) return [];
+  const { start } = update.json.span;
+  const params = { name: "update", instead: "nothing is sent when a user changes the parameters of a subscription" };
+  return [notRun({ uri: update.source.uri, span: { start, end: start + 1 } }, params)];
+}
+
+function notShared({ id, type, place }: WebhookFiles): readonly Diagnostic[] {
+  const is = type ? "has a URL for each of its users (`web`)" : "has neither a `webhookType` nor a `uid`";
+  return [webhookNotShared(place, { id, is })];
+}

@@ -1,0 +1,66 @@
+import type { CollectionType, Type } from "../../language/types.ts";
+import type { Analysis } from "../analyze.ts";
+import type { CustomFunctions } from "../functions/read.ts";
+import type { ParameterList } from "../parameters/list.ts";
+import type { App } from "./app.ts";
+import type {
+  ComponentFiles,
+  ConnectionFiles,
+  EndpointFiles,
+  ModuleFiles,
+  RpcFiles,
+  WebhookFiles,
+} from "./components.ts";
+import type { WebhookConfig } from "./config.ts";
+
+/** What is known of an app as a whole: its files, what each of them says, and the types that flow between them. */
+export interface AppFacts {
+  readonly id: string;
+  readonly folder: string;
+  readonly app: App;
+  readonly webhooks: readonly WebhookAnalysis[];
+  readonly connections: readonly ConnectionAnalysis[];
+  readonly modules: readonly ModuleAnalysis[];
+  readonly rpcs: readonly RpcAnalysis[];
+  readonly endpoints: readonly EndpointAnalysis[];
+  readonly base: Analysis | undefined;
+  /** The functions of the app's own. */
+  readonly functions: CustomFunctions;
+}
+
+interface ComponentAnalysis<F extends ComponentFiles> {
+  readonly id: string;
+  readonly files: F;
+  readonly communication: Analysis | undefined;
+  /** What the user enters: `parameters` of its templates. */
+  readonly parameters: Type;
+  /** Its lists of parameters, and those that say what it gives. */
+  readonly lists: readonly ParameterList[];
+}
+
+export interface WebhookAnalysis extends ComponentAnalysis<WebhookFiles> {
+  readonly config: WebhookConfig;
+  /** Whether all users' events come to one URL, so that `uid` has to say whose an item is. */
+  readonly shared: boolean;
+  readonly attach: Analysis | undefined;
+  readonly detach: Analysis | undefined;
+  readonly update: Analysis | undefined;
+  /** What attach saves, with the address: `webhook` of detach and update. */
+  readonly saved: Type;
+}
+
+export interface ConnectionAnalysis extends ComponentAnalysis<ConnectionFiles> {
+  /** What its parameters and its requests keep: `connection` of other components. */
+  readonly data: Type;
+  /** Whether a shared webhook hangs on it, so that imlc runs it. */
+  readonly isRun: boolean;
+}
+
+export interface ModuleAnalysis extends ComponentAnalysis<ModuleFiles> {
+  readonly epoch: Analysis | undefined;
+  /** What it says its bundles look like; undefined if it does not say so, or leaves it to an RPC. */
+  readonly bundle: CollectionType | undefined;
+}
+
+export type RpcAnalysis = ComponentAnalysis<RpcFiles>;
+export type EndpointAnalysis = ComponentAnalysis<EndpointFiles>;
