@@ -1,4 +1,5 @@
-import { fieldOf, itemOf, present } from "../../language/type-relations.ts";
+import { pathType } from "../../language/path-type.ts";
+import { fieldOf, present } from "../../language/type-relations.ts";
 import { type CollectionType, type Type, t, union } from "../../language/types.ts";
 
 /** What reading a key of a value gives, and what is odd about it; then the type is `any`, so that one slip is told once. */
@@ -18,6 +19,11 @@ export type AccessProblem =
 /** Reads `.name` of a value. A collection that is open and says where its fields are known from was learnt from examples. */
 export function readKey(object: Type, name: string): Access {
   const read = present(object);
+  const access = readPresent(read, name);
+  return read === object ? access : { ...access, type: union(access.type, t.undefined) };
+}
+
+function readPresent(read: Type, name: string): Access {
   const alternatives = read.kind === "union" ? read.of : [read];
   if (alternatives.some(({ kind }) => kind === "any" || kind === "undefined" || kind === "null")) return any;
   const collections = alternatives.filter((alternative) => alternative.kind === "collection");
@@ -30,9 +36,9 @@ export function readKey(object: Type, name: string): Access {
   return readUnknown(collections);
 }
 
-/** Reads `[n]` of a value. */
-export function readItem(object: Type): Access {
-  return { type: itemOf(present(object)) ?? t.any };
+/** The type of what reading `[n]` of a value gives. */
+export function readItem(object: Type): Type {
+  return pathType(object, t.number);
 }
 
 function typesUnder(type: Type, name: string, counts: boolean): readonly Type[] {

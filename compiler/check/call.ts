@@ -1,10 +1,11 @@
-import type { Call, Expr } from "../../grammar/iml/ast.ts";
+import type { Call, Expr, Literal } from "../../grammar/iml/ast.ts";
 import type { Refusal } from "../../language/error.ts";
-import { type FunctionSpec, parameterOf } from "../../language/functions/define.ts";
+import { type FunctionSpec, type Parameter, parameterOf } from "../../language/functions/define.ts";
 import { builtins } from "../../language/functions/index.ts";
 import { signature } from "../../language/functions/signature.ts";
+import { nearest } from "../../language/nearest.ts";
 import { type PreparerName, preparers } from "../../language/preparers.ts";
-import { assignable, convertible, present } from "../../language/type-relations.ts";
+import { assignable, convertible, present, show } from "../../language/type-relations.ts";
 import { type Type, t } from "../../language/types.ts";
 import {
   argumentConverted,
@@ -14,14 +15,13 @@ import {
   regularExpression,
   unknownFunction,
 } from "./diagnostics.ts";
-import { type Inference, infer } from "./infer.ts";
+import type { Inference } from "./infer.ts";
 import { withArticle } from "./key.ts";
-import { nearest } from "./nearest.ts";
+import { checkReads } from "./reads.ts";
 import { renaming } from "./renaming.ts";
 
-/** The type of a call's result; says what is wrong with its name and arguments. */
-export function inferCall(call: Call, inference: Inference): Type {
-  const types = call.args.map((arg) => infer(arg, inference));
+/** The type of a call's result, given those of its arguments; says what is wrong with its name and arguments. */
+export function inferCall(call: Call, types: readonly Type[], inference: Inference): Type {
   const called = inference.custom.get(call.name) ?? builtins.get(call.name);
   if (!called) {
     const meant = nearest(call.name, [...inference.custom.keys(), ...builtins.keys()]);
@@ -33,6 +33,8 @@ export function inferCall(call: Call, inference: Inference): Type {
   }
   checkCount(call, called, inference);
   for (const [index, arg] of call.args.entries()) checkArgument(arg, types[index], called, index, inference);
+  // What a misspelled key gives is not told as a second slip.
+  if (!checkReads(call, types, called, inference)) return t.any;
   return typeof called.returns === "function" ? called.returns(types) : called.returns;
 }
 
@@ -57,8 +59,7 @@ function checkArgument(
   index: number,
   { uri, diagnostics }: Inference,
 ): void {
-  const params = called.params.map(parameterOf);
-  const param = params[index] ?? params.find(({ rest }) => rest);
+  const param = paramAt(called, index);
   if (!param || !type || arg.kind === "missing") return;
   const { name, type: want } = param;
   const place = { uri, span: arg.span };
@@ -66,9 +67,16 @@ function checkArgument(
   if (refusal) diagnostics.push(regularExpression(place, refusal));
   const got = present(type);
   if (got.kind === "undefined" || got.kind === "null" || assignable(got, want)) return;
-  const found = { name, want: withArticle(want), got: withArticle(got) };
-  if (!convertible(got, want) || isNoNumber(arg, want)) diagnostics.push(argumentType(place, found));
-  else if (isOdd(got, want)) diagnostics.push(argumentConverted(place, found));
+  const found = { called: called.name, name, want: withArticle(want), got: withArticle(got) };
+  if (isNoNumber(arg, want)) diagnostics.push(argumentType(place, { ...found, got: `the text \`'${arg.value}'\`` }));
+  else if (!convertible(got, want)) diagnostics.push(argumentType(place, found));
+  else if (isOdd(got, want)) diagnostics.push(argumentConverted(place, { ...found, becomes: becomes(got, want) }));
+}
+
+function paramAt({ params }: FunctionSpec, index: number): Parameter | undefined {
+  const marked = params[index] ?? params.at(-1);
+  const param = marked && parameterOf(marked);
+  return index < params.length || param?.rest ? param : undefined;
 }
 
 /** Why a text that is written out is of no use to a function. */
@@ -79,7 +87,7 @@ function refusalOf(arg: Expr, preparer: PreparerName | undefined): Refusal | und
 }
 
 /** A text that is written out and is no number where one is needed. */
-function isNoNumber(arg: Expr, want: Type): boolean {
+function isNoNumber(arg: Expr, want: Type): arg is Literal {
   if (want.kind !== "number" || arg.kind !== "literal" || typeof arg.value !== "string") return false;
   return arg.value.trim() === "" || Number.isNaN(Number(arg.value));
 }
@@ -105,6 +113,30 @@ function isOdd(got: Type, want: Type): boolean {
     case "date":
     case "collection":
       return false;
+  }
+}
+
+/** What an odd conversion makes of a value, and what is probably better. Where several types are taken, it may fail. */
+function becomes(got: Type, want: Type): string {
+  if (want.kind === "array") return "an array with it as the only item.";
+  if (want.kind === "number") return got.kind === "date" ? "its milliseconds since 1970." : "1 or 0.";
+  const fails = want.kind === "union" ? ", or fails" : "";
+  switch (got.kind) {
+    case "date":
+      return `a text like \`2026-01-31T12:00:00.000Z\`${fails}. \`formatDate(…)\` writes it in the form of your choice.`;
+    case "array":
+      return `its items with commas between them${fails}. \`join(…)\` takes any separator, and \`map(…)\` a field of each.`;
+    case "collection":
+      return `its JSON${fails}. Probably one of its fields is meant.`;
+    case "any":
+    case "undefined":
+    case "null":
+    case "boolean":
+    case "number":
+    case "text":
+    case "buffer":
+    case "union":
+      return `${show(want)}${fails}.`;
   }
 }
 

@@ -1,13 +1,17 @@
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import type { Expr } from "../../grammar/iml/ast.ts";
-import { scopes } from "../../language/scopes.ts";
-import { itemOf, present } from "../../language/type-relations.ts";
+import { itemType } from "../../language/item-type.ts";
+import { type ScopeName, scopes } from "../../language/scopes.ts";
+import { present } from "../../language/type-relations.ts";
 import { type Type, t } from "../../language/types.ts";
 import type { Program, Unit } from "../program.ts";
 import { notIterable, uidType } from "./diagnostics.ts";
 import { inferField } from "./field.ts";
 import type { CustomRows, Inference } from "./infer.ts";
 import { withArticle } from "./key.ts";
+import { type Stages, stagesOf } from "./stages.ts";
+import { alternatives } from "./truth.ts";
+import { laidOver, writtenType } from "./written.ts";
 
 /** The types of variables, by name, as far as more is known of them than the scope says. */
 export type Known = ReadonlyMap<string, Type>;
@@ -20,56 +24,97 @@ export interface Checked {
 }
 
 /** Infers the types of all expressions of a program, and says what cannot be right. */
-export function check({ units }: Program, known: Known, custom: CustomRows): Checked {
+export function check(program: Program, known: Known, custom: CustomRows): Checked {
   const types = new Map<Expr, Type>();
   const results = new Map<Unit, Type>();
   const diagnostics: Diagnostic[] = [];
-  const checkUnit = (unit: Unit, variables: Known): Type => {
-    const type = inferUnit(unit, variables, { custom, types, diagnostics });
-    results.set(unit, type);
-    return type;
+  const infer = (units: readonly Unit[], variables: Known) => {
+    const inScope = inScopes(variables);
+    for (const unit of units) results.set(unit, inferUnit(unit, inScope, { custom, types, diagnostics }));
   };
-  const iterate = units.find(({ path }) => path.join(".") === "iterate");
-  const items = iterate ? checkUnit(iterate, known) : undefined;
-  const item = items ? itemType(items) : (known.get("body") ?? t.any);
-  const all: Known = new Map([["item", item], ...known]);
-  for (const unit of units) if (unit !== iterate) checkUnit(unit, all);
-  diagnostics.push(...checkItems(iterate, items), ...checkUid(units, results));
+  const requests = stagesOf(program);
+  for (const [index, stages] of requests.entries()) {
+    const { temp, iterate, others } = stages;
+    const before = knownBefore(program, requests, index, results, known);
+    infer(temp, before);
+    const settled = temp.length > 0 ? knownBefore(program, requests, index, results, known) : before;
+    if (iterate) infer([iterate], settled);
+    infer(others, new Map([["item", itemOf(iterate, results, program, known)], ...settled]));
+  }
+  diagnostics.push(...checkItems(requests, results), ...checkUid([...program.units, ...program.unrun], results));
   return { types, results, diagnostics };
 }
 
+/** What is known of variables when a request is made: what those before it have saved, and what is in `temp`. */
+function knownBefore(
+  { kind }: Program,
+  requests: readonly Stages[],
+  index: number,
+  results: Checked["results"],
+  known: Known,
+): Known {
+  const all = new Map(known);
+  const data = known.get("data");
+  const saved = requests.slice(0, index).flatMap(({ saves }) => saves);
+  if (data && saved.length > 0) all.set("data", laidOver(data, writtenType(saved, results, "`data`")));
+  // What inherits a base may write what the base reads.
+  const writers = requests.flatMap(({ temp }) => temp);
+  if (kind !== "base") all.set("temp", writtenType(writers, results, "`temp`; nothing in this manifest writes it"));
+  return all;
+}
+
+type ScopeVariables = (scope: ScopeName) => ReadonlyMap<string, Type>;
+
+/** The variables of scopes, each made once. */
+function inScopes(known: Known): ScopeVariables {
+  const made = new Map<ScopeName, ReadonlyMap<string, Type>>();
+  return (scope) => {
+    const before = made.get(scope);
+    if (before) return before;
+    const variables = new Map(declared.get(scope));
+    for (const [name, type] of known) if (variables.has(name)) variables.set(name, type);
+    made.set(scope, variables);
+    return variables;
+  };
+}
+
+/** The types that the scopes themselves give their variables. */
+const declared: ReadonlyMap<string, ReadonlyMap<string, Type>> = new Map(
+  Object.entries(scopes).map(([scope, variables]) => [
+    scope,
+    new Map([...variables].map(([name, { type }]) => [name, type])),
+  ]),
+);
+
 function inferUnit(
   { scope, field }: Unit,
-  known: Known,
+  inScope: ScopeVariables,
   shared: Pick<Inference, "custom" | "types" | "diagnostics">,
 ): Type {
   if (!scope) return t.any;
-  const variables = new Map([...scopes[scope]].map(([name, { type }]) => [name, known.get(name) ?? type]));
-  return inferField(field, { ...shared, uri: field.uri, scope, variables });
+  return inferField(field, { ...shared, uri: field.uri, scope, variables: inScope(scope) });
 }
 
-/** The items of an array; anything else is the one item itself. */
-function itemType(container: Type): Type {
-  const read = present(container);
-  return present(itemOf(read) ?? read);
+/** One item of what is iterated over; without that, the item of a webhook is the body. */
+function itemOf(iterate: Unit | undefined, results: Checked["results"], { kind }: Program, known: Known): Type {
+  if (iterate) return present(itemType(present(results.get(iterate) ?? t.any)));
+  return (kind === "webhook" && known.get("body")) || t.any;
 }
 
-function checkItems(iterate: Unit | undefined, items: Type | undefined): readonly Diagnostic[] {
-  if (!iterate || !items) return [];
-  const read = present(items);
-  const cannotBe = !alternatives(read).some(({ kind }) => kind === "any" || kind === "array");
-  return cannotBe ? [notIterable(iterate.field, { type: withArticle(read) })] : [];
+function checkItems(requests: readonly Stages[], results: Checked["results"]): readonly Diagnostic[] {
+  return requests.flatMap(({ iterate }) => {
+    if (!iterate) return [];
+    const type = present(results.get(iterate) ?? t.any);
+    const canBe = alternatives(type).some(({ kind }) => kind === "any" || kind === "array");
+    return canBe ? [] : [notIterable(iterate.field, { type: withArticle(type) })];
+  });
 }
 
 function checkUid(units: readonly Unit[], results: Checked["results"]): readonly Diagnostic[] {
-  const uids = units.filter(({ path }) => path.join(".") === "uid");
+  const uids = units.filter(({ path }) => path.at(-1) === "uid");
   return uids.flatMap((unit) => {
     const type = present(results.get(unit) ?? t.any);
     const canBe = alternatives(type).some(({ kind }) => kind === "any" || kind === "text" || kind === "number");
     return canBe ? [] : [uidType(unit.field, { type: withArticle(type) })];
   });
-}
-
-function alternatives(type: Type): readonly Type[] {
-  return type.kind === "union" ? type.of : [type];
 }

@@ -1,7 +1,11 @@
 import { diagnostic } from "../../grammar/diagnostic.ts";
-import { didYouMean } from "./nearest.ts";
+import { didYouMean } from "../../language/nearest.ts";
 
-type Nearest = { nearest?: string | undefined };
+export * from "./bundle-diagnostics.ts";
+export * from "./comparison-diagnostics.ts";
+
+/** The name that was probably meant. */
+export type Nearest = { nearest?: string | undefined };
 
 const good = `{"uid": "{{item.user}}"}`;
 
@@ -55,14 +59,14 @@ export const unseenField = diagnostic<{ name: string; origin: string } & Nearest
   },
 });
 
-export const noFields = diagnostic<{ name: string; type: string; hint: string }>({
+export const noFields = diagnostic<{ name: string; holder: string; type: string; hint: string }>({
   code: "no-fields",
   severity: "error",
-  message: ({ name, type, hint }) => `This is ${type}, which has no \`${name}\`.${hint}`,
+  message: ({ name, holder, type, hint }) => `${holder} is ${type}, which has no \`${name}\`.${hint}`,
   doc: "Only collections have fields; reading one of anything else always gives undefined. An array's items are read by their number, `items[1]`, or all at once with `map(items, 'name')`; the length of a text or an array is `length(x)`.",
   example: {
-    bad: `{"uid": "{{item.user}}", "output": "{{upper(item.text).length}}"}`,
-    good: `{"uid": "{{item.user}}", "output": "{{length(upper(item.text))}}"}`,
+    bad: `{"uid": "{{item.user}}", "output": "{{method.length}}"}`,
+    good: `{"uid": "{{item.user}}", "output": "{{length(method)}}"}`,
   },
 });
 
@@ -103,10 +107,18 @@ export const extraArgument = diagnostic<{ signature: string; most: number }>({
   example: { bad: `{"uid": "{{upper(item.user, 1)}}"}`, good: `{"uid": "{{upper(item.user)}}"}` },
 });
 
-export const argumentType = diagnostic<{ name: string; want: string; got: string }>({
+interface Argument {
+  readonly called: string;
+  readonly name: string;
+  readonly want: string;
+  readonly got: string;
+}
+
+export const argumentType = diagnostic<Argument>({
   code: "argument-type",
   severity: "error",
-  message: ({ name, want, got }) => `\`${name}\` wants ${want}, this is ${got}.`,
+  message: ({ called, name, want, got }) =>
+    `\`${called}\` needs ${want} for \`${name}\`; this is ${got}, which cannot be made into one.`,
   doc: "A value of this type cannot be made into what the function needs, so the call always fails.",
   example: {
     bad: `{"uid": "{{item.user}}", "output": "{{formatDate(split(item.dates, ','), 'YYYY')}}"}`,
@@ -125,32 +137,22 @@ export const regularExpression = diagnostic<{ reason: string }>({
   },
 });
 
-export const argumentConverted = diagnostic<{ name: string; want: string; got: string }>({
+export const argumentConverted = diagnostic<Argument & { readonly becomes: string }>({
   code: "argument-converted",
   severity: "warning",
-  message: ({ name, want, got }) => `\`${name}\` wants ${want}; this is ${got} and is converted.`,
+  message: ({ called, name, want, got, becomes }) =>
+    `\`${called}\` needs ${want} for \`${name}\`; this is ${got} and becomes ${becomes}`,
   doc: "The function works on what the value is converted to: a date becomes a text such as `2026-01-31T12:00:00.000Z`, a collection its JSON, an array its items with commas between them, and anything that is no array becomes the single item of one. That is seldom what is meant.",
   example: {
-    bad: `{"uid": "{{upper(now)}}"}`,
-    good: `{"uid": "{{upper(formatDate(now, 'MMM'))}}"}`,
-  },
-});
-
-export const mixedComparison = diagnostic<{ left: string; right: string }>({
-  code: "mixed-comparison",
-  severity: "warning",
-  message: ({ left, right }) => `This compares ${left} with ${right}.`,
-  doc: "Make's engine is reported to convert before it compares (`'1' = 1` is true), while one page of its documentation says that it does not. Comparing values of one type means the same in both readings.",
-  example: {
-    bad: `{"uid": "{{item.user}}", "condition": "{{length(body.events) = '0'}}"}`,
-    good: `{"uid": "{{item.user}}", "condition": "{{length(body.events) = 0}}"}`,
+    bad: `{"uid": "{{item.user}}", "output": "{{upper(now)}}"}`,
+    good: `{"uid": "{{item.user}}", "output": "{{upper(formatDate(now, 'MMM'))}}"}`,
   },
 });
 
 export const notIterable = diagnostic<{ type: string }>({
   code: "not-iterable",
   severity: "warning",
-  message: ({ type }) => `This is ${type}, not an array: it is the single item of the request.`,
+  message: ({ type }) => `This is ${type}, not an array, so it counts as the only item.`,
   doc: "`iterate` names an array in the request, whose elements are the items. Anything else counts as one item.",
   example: {
     bad: `{"uid": "{{item}}", "iterate": "{{lower(body.users)}}"}`,

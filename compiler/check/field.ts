@@ -1,5 +1,6 @@
+import { asItem } from "../../language/item-type.ts";
 import { present } from "../../language/type-relations.ts";
-import { type CollectionType, type FieldType, type Type, t, typeOf, union } from "../../language/types.ts";
+import { type CollectionType, constantType, type FieldType, type Type, t, union } from "../../language/types.ts";
 import type { Field, ObjectField, SpreadEntry } from "../program.ts";
 import { spreadNothing } from "./diagnostics.ts";
 import { type Inference, infer } from "./infer.ts";
@@ -10,14 +11,16 @@ export function inferField(field: Field, inference: Inference): Type {
   const here = field.uri === inference.uri ? inference : { ...inference, uri: field.uri };
   switch (field.kind) {
     case "constant":
-      return typeOf(field.value);
+      return constantType(field.value);
     case "expression":
       return infer(field.expr, here);
     case "text":
       for (const part of field.parts) if (typeof part !== "string") inferField(part, here);
       return t.text;
     case "array":
-      return t.array(field.items.length === 0 ? t.any : union(...field.items.map((item) => inferField(item, here))));
+      return t.array(
+        field.items.length === 0 ? t.any : union(...field.items.map((item) => asItem(inferField(item, here)))),
+      );
     case "object":
       return inferObject(field, here);
   }
@@ -30,9 +33,8 @@ function inferObject({ entries }: ObjectField, inference: Inference): Collection
   for (const entry of entries) {
     const type = inferField(entry.value, inference);
     if (entry.kind === "entry") fields.set(entry.key, fieldType(type));
-    else if (present(type).kind === "collection") open = addFields(present(type), fields) || open;
     else {
-      open = true;
+      open = addFields(type, fields) || open;
       checkSpread(entry, type, inference);
     }
   }
@@ -45,11 +47,21 @@ function fieldType(type: Type): FieldType {
   return { type: union(...type.of.filter(({ kind }) => kind !== "undefined")), optional: true };
 }
 
-/** Adds the fields of a collection that is spread; answers whether it may have more than are known. */
-function addFields(type: Type, fields: Map<string, FieldType>): boolean {
-  if (type.kind !== "collection") return true;
-  for (const [key, field] of type.fields) if (!field.optional || !fields.has(key)) fields.set(key, field);
-  return type.open;
+/** Lays the fields of what is spread over those before; answers whether it may have more than are known. */
+function addFields(spread: Type, fields: Map<string, FieldType>): boolean {
+  const type = present(spread);
+  const known = type.kind === "collection" ? type : t.open();
+  if (known.open) {
+    const other = known.rest ?? t.any;
+    for (const [key, field] of fields) fields.set(key, { ...field, type: union(field.type, other) });
+  }
+  for (const [key, field] of known.fields) {
+    const before = fields.get(key);
+    const mayLack = field.optional || spread.kind === "union";
+    const stays = mayLack && before ? before.type : field.type;
+    fields.set(key, { ...field, type: union(stays, field.type), optional: mayLack && (before?.optional ?? true) });
+  }
+  return known.open;
 }
 
 function checkSpread({ value }: SpreadEntry, type: Type, { uri, diagnostics }: Inference): void {

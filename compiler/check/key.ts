@@ -1,10 +1,11 @@
+import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import type { Span } from "../../grammar/source.ts";
+import { nearest } from "../../language/nearest.ts";
 import { show } from "../../language/type-relations.ts";
 import type { Type } from "../../language/types.ts";
 import { type AccessProblem, readKey } from "./access.ts";
 import { noFields, unknownField, unseenField } from "./diagnostics.ts";
 import type { Inference } from "./infer.ts";
-import { nearest } from "./nearest.ts";
 import { quoting, renaming } from "./renaming.ts";
 
 /** The type of what a key of a value holds; says so where no value can have it. */
@@ -14,30 +15,46 @@ export function inferKey(object: Type, key: WrittenKey, inference: Inference): T
   return type;
 }
 
-/** A key as an expression names it: behind a dot, or as a text in brackets. */
+/** A key as an expression names it: behind a dot, as a text in brackets, or in a text that a function is given. */
 export interface WrittenKey {
   readonly name: string;
   readonly span: Span;
   readonly as: "name" | "text";
+  /** The path in which a function is given it. */
+  readonly path?: string;
+  /** What has the key, in words that begin a sentence. */
+  readonly holder?: string;
+  /** Whether it is told only if another key was probably meant. */
+  readonly harmless?: true | undefined;
 }
 
-function report(problem: AccessProblem, { name, span, as }: WrittenKey, { uri, diagnostics }: Inference): void {
+function report(problem: AccessProblem, key: WrittenKey, { uri, diagnostics }: Inference): void {
+  const { name, span, holder = "This" } = key;
   const place = { uri, span };
-  const fix = as === "name" ? renaming : quoting;
   switch (problem.kind) {
     case "no-field": {
       const meant = nearest(name, problem.fields);
-      diagnostics.push(unknownField(place, { name, origin: problem.origin, nearest: meant }, fix(span, meant)));
+      if (key.harmless && meant === undefined) return;
+      diagnostics.push(unknownField(place, { name, origin: problem.origin, nearest: meant }, changed(key, meant)));
       return;
     }
     case "unseen": {
       const meant = nearest(name, problem.fields);
-      diagnostics.push(unseenField(place, { name, origin: problem.origin, nearest: meant }, fix(span, meant)));
+      if (key.harmless && meant === undefined) return;
+      diagnostics.push(unseenField(place, { name, origin: problem.origin, nearest: meant }, changed(key, meant)));
       return;
     }
     case "no-collection":
-      diagnostics.push(noFields(place, { name, type: withArticle(problem.type), hint: hint(problem.type, name) }));
+      diagnostics.push(
+        noFields(place, { name, holder, type: withArticle(problem.type), hint: hint(problem.type, name) }),
+      );
   }
+}
+
+/** The fix that writes another key where this one is; none where the path has it more than once. */
+function changed({ name, span, as, path = name }: WrittenKey, meant: string | undefined): Pick<Diagnostic, "fix"> {
+  if (as === "name") return renaming(span, meant);
+  return path.split(name).length === 2 ? quoting(span, meant && path.replace(name, () => meant)) : {};
 }
 
 function hint(type: Type, name: string): string {

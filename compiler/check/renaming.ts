@@ -14,5 +14,5 @@ export function quoting(span: Span, meant: string | undefined): Pick<Diagnostic,
 }
 
 function changing(span: Span, meant: string, text: string): Pick<Diagnostic, "fix"> {
-  return { fix: { title: `Change to \`${meant}\``, edits: [editText(span, text)] } };
+  return { fix: { title: `Change to \`${meant}\``, edits: [editText(span, text)], unsafe: true } };
 }

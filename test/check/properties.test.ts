@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readItem, readKey } from "../../compiler/check/access.ts";
-import { nearest } from "../../compiler/check/nearest.ts";
 import { analyze, type Kind } from "../../compiler/index.ts";
 import type { Json } from "../../compiler/payload/json.ts";
 import { sampleType } from "../../compiler/payload/samples.ts";
@@ -10,28 +9,11 @@ import { sameType, type Type, typeOf } from "../../language/types.ts";
 
 const json = fc.jsonValue({ maxDepth: 5 }) as fc.Arbitrary<Json>;
 
-test("one slip in a word of four letters or more is found", () => {
-  const word = fc.stringMatching(/^[a-z]{4,12}$/);
-  fc.assert(
-    fc.property(word, fc.nat(), fc.nat(3), fc.stringMatching(/^[a-z]$/), (meant, place, slip, letter) => {
-      const at = place % (meant.length - 1);
-      const rest = meant.slice(at + 1);
-      const typed = [
-        meant.slice(0, at) + rest,
-        meant.slice(0, at) + letter + meant.slice(at),
-        meant.slice(0, at) + letter + rest,
-        meant.slice(0, at) + rest.charAt(0) + meant.charAt(at) + rest.slice(1),
-      ][slip];
-      expect(nearest(typed ?? "", [meant])).toBe(typed === meant ? undefined : meant);
-    }),
-  );
-});
-
 /** Reads everything that is in a value through its type; answers the paths at which the type complains or is wrong. */
 function complaints(type: Type, value: Json, path: string): readonly string[] {
   if (Array.isArray(value)) {
     const items: readonly Json[] = value;
-    return items.flatMap((item, index) => complaints(readItem(type).type, item, `${path}[${index + 1}]`));
+    return items.flatMap((item, index) => complaints(readItem(type), item, `${path}[${index + 1}]`));
   }
   if (typeof value === "object" && value !== null) {
     return Object.entries(value).flatMap(([key, item]) => {
