@@ -5,7 +5,9 @@ import { parseJson } from "../grammar/json/parse.ts";
 import type { Source } from "../grammar/source.ts";
 import { type Type, t } from "../language/types.ts";
 import { type Checked, check, type Known } from "./check/check.ts";
+import { impossibleComparison, mixedComparison } from "./check/comparison-diagnostics.ts";
 import type { CustomRows } from "./check/infer.ts";
+import { lintManifest } from "./lint/lint.ts";
 import { missingKey, uidMissing } from "./manifest/diagnostics.ts";
 import type { Kind } from "./manifest/kinds.ts";
 import { type Manifest, readManifest } from "./manifest/read.ts";
@@ -30,6 +32,8 @@ export interface Surroundings {
   /** What is laid under an attach or a detach. */
   readonly base?: Manifest | undefined;
   readonly equality?: Equality;
+  /** Whether a webhook has to say by `uid` whose its items are; it has, if nobody says anything else. */
+  readonly shared?: boolean;
   /** The dedupe key of a webhook. */
   readonly dedupe?: Field | undefined;
   /** What is known of the variables that its templates read. */
@@ -40,18 +44,30 @@ export interface Surroundings {
 
 /** Reads and checks one manifest: text, tree, units, types. */
 export function analyze(source: Source, kind: Kind, surroundings: Surroundings = {}): Analysis {
-  const { base, equality = "loose", dedupe, known = new Map(), custom = new Map() } = surroundings;
-  const { json, diagnostics: syntax } = parseManifest(source);
+  return analyzeParsed(parseManifest(source), kind, surroundings);
+}
+
+/** Checks one manifest whose tree there is already. */
+export function analyzeParsed(parsed: ParsedManifest, kind: Kind, surroundings: Surroundings): Analysis {
+  const { base, equality = "loose", shared = true, dedupe, known = new Map(), custom = new Map() } = surroundings;
+  const { source, json, diagnostics: syntax } = parsed;
   if (!json && syntax.length > 0) return { source, kind, json, program: undefined, ...nothing, diagnostics: syntax };
-  const read = readManifest({ source, json }, kind, { base, equality });
+  const read = readManifest({ source, json }, kind, { base, equality, shared });
   const program = read.value && dedupe ? withDedupe(read.value, dedupe) : read.value;
   const { types, results, diagnostics } = program ? check(program, known, custom) : nothing;
-  const found = [...syntax, ...withoutGuesses(read.diagnostics, syntax), ...diagnostics];
+  const linted = program && json ? lintManifest({ source, json, program, types, results }) : [];
+  const checked = withoutEchoes(diagnostics, linted);
+  const found = [...syntax, ...withoutGuesses(read.diagnostics, syntax), ...checked, ...linted];
   return { source, kind, json, program, types, results, diagnostics: sorted(found) };
 }
 
+/** The tree of a file, and what is wrong with its syntax. */
+export interface ParsedManifest extends Manifest {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** The tree of a manifest; a file with nothing but comments has none, and there is nothing wrong with that. */
-export function parseManifest(source: Source): Manifest & { readonly diagnostics: readonly Diagnostic[] } {
+export function parseManifest(source: Source): ParsedManifest {
   if (isBlank(source.text)) return { source, json: undefined, diagnostics: [] };
   const { value, diagnostics } = parseJson(source);
   return { source, json: value, diagnostics };
@@ -80,6 +96,15 @@ function withoutGuesses(diagnostics: readonly Diagnostic[], syntax: readonly Dia
   if (!syntax.some(({ severity }) => severity === "error")) return diagnostics;
   return diagnostics.filter(({ code }) => code !== uidMissing.spec.code && code !== missingKey.spec.code);
 }
+
+/** Where a rule says why a comparison is odd, that its sides are of two types only follows from it. */
+function withoutEchoes(checked: readonly Diagnostic[], linted: readonly Diagnostic[]): readonly Diagnostic[] {
+  const isSaid = ({ uri, span }: Diagnostic): boolean =>
+    linted.some((each) => each.uri === uri && each.span.start === span.start && each.span.end === span.end);
+  return checked.filter((each) => !ofComparisons.includes(each.code) || !isSaid(each));
+}
+
+const ofComparisons = [mixedComparison.spec.code, impossibleComparison.spec.code];
 
 /** The key of an item stands in `imlc.json`, and runs behind the item's uid. */
 function withDedupe(program: Program, field: Field): Program {

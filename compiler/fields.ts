@@ -4,18 +4,9 @@ import type { ExpressionField, Field, ObjectField } from "./program.ts";
 
 /** Every expression of a field, in the order in which they are written. */
 export function expressionsIn(field: Field): readonly ExpressionField[] {
-  switch (field.kind) {
-    case "constant":
-      return [];
-    case "expression":
-      return [field];
-    case "text":
-      return field.parts.filter((part) => typeof part !== "string");
-    case "array":
-      return field.items.flatMap(expressionsIn);
-    case "object":
-      return field.entries.flatMap(({ value }) => expressionsIn(value));
-  }
+  const found: ExpressionField[] = [];
+  addExpressions(field, found);
+  return found;
 }
 
 /** The names that a field reads as variables, keywords among them. */
@@ -39,4 +30,22 @@ export function valueUnder(field: Field, key: string): Field | undefined {
 /** The same object without some of its keys; spread entries stay. */
 export function without(object: ObjectField, dropped: (key: string) => boolean): ObjectField {
   return { ...object, entries: object.entries.filter((entry) => entry.kind === "spread" || !dropped(entry.key)) };
+}
+
+function addExpressions(field: Field, found: ExpressionField[]): void {
+  switch (field.kind) {
+    case "constant":
+      return;
+    case "expression":
+      found.push(field);
+      return;
+    case "text":
+      for (const part of field.parts) if (typeof part !== "string") found.push(part);
+      return;
+    case "array":
+      for (const item of field.items) addExpressions(item, found);
+      return;
+    case "object":
+      for (const { value } of field.entries) addExpressions(value, found);
+  }
 }

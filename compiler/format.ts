@@ -65,7 +65,7 @@ function formatString(
   let at = 0;
   for (const [i, part] of value.parts.entries()) {
     const start = at;
-    at = decoded.offsets.indexOf(part.span.end, start);
+    at = decoded.offsets?.indexOf(part.span.end, start) ?? part.span.end - decoded.start;
     const other = parts[i];
     if (part.kind === "text" || !other || !areAlike(part, other) || !keepsDigits(part.expr, text)) continue;
     const printed = print({ span, parts: [part] });

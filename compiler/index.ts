@@ -2,7 +2,16 @@ export { type Analysis, analyze, type Surroundings } from "./analyze.ts";
 export { type CatalogueEntry, catalogue } from "./catalogue.ts";
 export type { Kind } from "./manifest/kinds.ts";
 export type { Entry, Equality, Field, Program, Unit } from "./program.ts";
-export { type AppAnalysis, analyzeProject, type ProjectAnalysis, type WebhookAnalysis } from "./project/analyze.ts";
+export { type AppAnalysis, analyzeProject, type ProjectAnalysis } from "./project/analyze.ts";
+export type { App } from "./project/app.ts";
 export type { WebhookConfig } from "./project/config.ts";
+export type {
+  AppFacts,
+  ConnectionAnalysis,
+  ModuleAnalysis,
+  RpcAnalysis,
+  WebhookAnalysis,
+} from "./project/facts.ts";
 export { type Files, filesInMemory } from "./project/files.ts";
-export { type App, findProject, kindOf, type Project } from "./project/project.ts";
+export { kindOf } from "./project/kind-of.ts";
+export { findProject, type Project } from "./project/project.ts";

@@ -1,8 +1,8 @@
 import type { AnyNode, Program } from "acorn";
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import type { Source } from "../../grammar/source.ts";
+import { nearest } from "../../language/nearest.ts";
 import { unknownFunction } from "../check/diagnostics.ts";
-import { nearest } from "../check/nearest.ts";
 import { renaming } from "../check/renaming.ts";
 import { codeImports, functionLength, unknownGlobal } from "./diagnostics.ts";
 import { globals, instead } from "./globals.ts";

@@ -37,6 +37,11 @@ export function rowsOf(functions: CustomFunctions): CustomRows {
   return new Map([...functions].map(([name, { spec }]) => [name, spec]));
 }
 
+/** How templates call a function that is declared, and whose code is not there. */
+export function absentRow(name: string): readonly [string, FunctionSpec] {
+  return [name, specOf(name, "a file that is not there", undefined)];
+}
+
 /** Reads and checks the functions of an app. One whose file has errors is there all the same, for it is meant to be. */
 export function readFunctions(files: readonly FunctionFiles[]): Parsed<CustomFunctions> {
   const parsed = files.map((each) => ({ ...each, ...parseCode(each.code) }));
@@ -50,7 +55,7 @@ export function readFunctions(files: readonly FunctionFiles[]): Parsed<CustomFun
     found.push(...diagnostics, ...(program ? lintCode(code, program, callable) : []));
     if (program && !isDefined) found.push(functionNotDefined(place, { name, found: others }));
     if (other) found.push(duplicateFunction(place, { name, other: other.code.uri }));
-    else functions.set(name, { name, code, test, spec: specOf(name, code, program) });
+    else functions.set(name, { name, code, test, spec: specOf(name, code.uri, program) });
   }
   return { value: functions, diagnostics: found };
 }
@@ -73,7 +78,7 @@ function inOneWord(written: string): string {
   return written.replace(/-+(.?)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function specOf(name: string, { uri }: Source, program: Program | undefined): FunctionSpec {
+function specOf(name: string, uri: string, program: Program | undefined): FunctionSpec {
   const definition = program && definitionOf(name, program);
   return {
     name,

@@ -1,5 +1,6 @@
 import { type AnyNode, type Program, parse } from "acorn";
 import type { Parsed } from "../../grammar/diagnostic.ts";
+import type { Comment } from "../../grammar/json/comments.ts";
 import type { Source } from "../../grammar/source.ts";
 import { codeSyntax } from "./diagnostics.ts";
 
@@ -26,6 +27,20 @@ export function parseCode({ uri, text }: Source): Parsed<Program | undefined> {
   };
 }
 
+/** The comments of JavaScript, in their order; up to the first error of syntax. */
+export function commentsInCode(text: string): readonly Comment[] {
+  const comments: Comment[] = [];
+  const onComment = (_isBlock: boolean, _inside: string, start: number, end: number): void => {
+    comments.push({ span: { start, end }, text: text.slice(start, end) });
+  };
+  try {
+    parse(text, { ...dialect, onComment });
+  } catch (error) {
+    if (!isSyntaxError(error)) throw error;
+  }
+  return comments;
+}
+
 /** The parts of a node, in the order in which they are written. */
 export function partsOf(node: AnyNode): readonly AnyNode[] {
   return Object.values(node).flat().filter(isNode);
@@ -35,9 +50,11 @@ type Outcome =
   | { readonly kind: "program"; readonly value: Program }
   | { readonly kind: "error"; readonly start: number; readonly end: number; readonly problem: string };
 
+const dialect = { ecmaVersion: 2024, sourceType: "module", allowHashBang: false } as const;
+
 function parsed(text: string): Outcome {
   try {
-    const value = parse(text, { ecmaVersion: 2024, sourceType: "module", allowHashBang: false });
+    const value = parse(text, dialect);
     return { kind: "program", value };
   } catch (error) {
     if (!isSyntaxError(error)) throw error;

@@ -46,13 +46,16 @@ export function appModel(
   const custom = rowsOf(functions);
   const file = (analysis: Analysis | undefined, path: string, contract: Contract): FileModel | undefined => {
     const program = analysis?.program;
-    return program && { path, source: program.source.uri, contract, module: moduleModel(program, places, custom) };
+    if (!program || program.units.length === 0) return undefined;
+    return { path, source: program.source.uri, contract, module: moduleModel(program, places, custom) };
   };
+  const served = webhooks.filter(({ shared }) => shared);
+  const run = connections.filter(({ isRun }) => isRun);
   return {
     id,
     folder,
-    webhooks: webhooks.flatMap(({ id, communication, attach, detach, config }) => {
-      const under = webhooks.length === 1 ? "" : `${id}/`;
+    webhooks: served.flatMap(({ id, communication, attach, detach, config }) => {
+      const under = served.length === 1 ? "" : `${id}/`;
       const webhook = file(communication, `${under}webhook`, "Webhook");
       if (!webhook) return [];
       const { timezone, lateMatch, dedupeWindow } = config;
@@ -66,8 +69,8 @@ export function appModel(
         },
       ];
     }),
-    connections: connections.flatMap(({ id, communication }) => {
-      const path = connections.length === 1 ? "connection" : `connections/${id}`;
+    connections: run.flatMap(({ id, communication }) => {
+      const path = run.length === 1 ? "connection" : `connections/${id}`;
       const connection = file(communication, path, "Procedure<ConnectionScope>");
       return connection ? [{ id, communication: connection }] : [];
     }),

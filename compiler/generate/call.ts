@@ -100,8 +100,6 @@ function converted(
       return truthOf(arg, needs).text;
     case "date":
       return call("asDate", site(), param, arg.text, zone());
-    case "buffer":
-      return call("asBuffer", site(), param, arg.text);
     case "collection":
       return call("asCollection", site(), param, arg.text);
     case "array":

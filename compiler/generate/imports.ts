@@ -5,22 +5,14 @@ import type { FunctionMember, Member } from "./model.ts";
 
 /** The TypeScript type of what a function of the scope is given. */
 export function scopeType(scope: ScopeName): string {
-  switch (scope) {
-    case "AttachReplyScope":
-      return "AttachScope & ReplyScope";
-    case "DetachReplyScope":
-      return "DetachScope & ReplyScope";
-    case "ConnectionReplyScope":
-      return "ConnectionScope & ReplyScope";
-    case "RequestScope":
-    case "ItemScope":
-    case "OwnerScope":
-    case "AttachScope":
-    case "DetachScope":
-    case "ConnectionScope":
-      return scope;
-  }
+  return replyTypes[scope] ?? scope;
 }
+
+const replyTypes: Readonly<Partial<Record<ScopeName, string>>> = {
+  AttachReplyScope: "AttachScope & ReplyScope",
+  DetachReplyScope: "DetachScope & ReplyScope",
+  ConnectionReplyScope: "ConnectionScope & ReplyScope",
+};
 
 /** The import declarations of a module, sorted, each name of which is used. */
 export function importTexts({ path, contract, module: { members, needs } }: FileModel): readonly string[] {

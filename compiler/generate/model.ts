@@ -133,7 +133,7 @@ function placesMember({ kind, units }: Program, places: Places): ConstantMember 
 /** What a unit is called where its place is asked for: the path of its directive in the manifest. */
 function nameOf({ path }: Unit, kind: Kind): string {
   const key = path.join(".");
-  const spec = kinds[kind].units.find((each) => each.path.join(".") === key || each.owner?.path.join(".") === key);
+  const spec = kinds[kind].units.find((each) => each.path?.join(".") === key || each.owner?.path.join(".") === key);
   if (!spec || spec.from.length === 0) return key;
   return (spec.short ? spec.from.slice(0, -1) : spec.from).join(".");
 }

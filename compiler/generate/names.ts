@@ -5,7 +5,6 @@ import { stringLiteral } from "./literal.ts";
 const valueNames = [
   "add",
   "and",
-  "asBuffer",
   "asCollection",
   "asDate",
   "asNumber",

@@ -1,0 +1,35 @@
+import { diagnostic } from "../../../grammar/diagnostic.ts";
+import { conditionsOf, constantTruth } from "../conditions.ts";
+import { allIn, isConstant } from "../expressions.ts";
+import { rule } from "../rule.ts";
+
+const found = diagnostic<{ truth: boolean | undefined; of: string }>({
+  code: "constant-condition",
+  severity: "warning",
+  message: ({ truth, of }) =>
+    `${of === "condition" ? "This condition" : `The condition of \`${of}\``} is always ${truth ?? "the same"}: it reads nothing that could change. Ask something of what comes in, or leave it out.`,
+  doc: "A condition asks something of the request, the item or the answer. One without a variable gives the same each time: always true is the same as no condition, always false switches off what depends on it. It is a slip, or left over from trying something out.",
+  example: {
+    bad: `{"uid": "{{item.user}}", "condition": "{{1 < 2}}"}`,
+    good: `{"uid": "{{item.user}}", "condition": "{{body.count < 2}}"}`,
+  },
+});
+
+/** A condition that nothing can change; what a handshake or a loop makes of one is told by rules of their own. */
+export const constantCondition = rule({
+  diagnostic: found,
+  manifest({ program }) {
+    return conditionsOf(program)
+      .filter(({ of, field }) => !own.includes(of) || constantTruth(field) === false)
+      .filter(({ field }) => field.kind === "expression" || (field.kind === "constant" && !isText(field.value)))
+      .filter(({ field }) => allIn(field).every(isConstant))
+      .map(({ of, field }) => found(field, { truth: constantTruth(field), of }));
+  },
+});
+
+const own = ["verification", "pagination", "repeat"];
+
+/** A text that is not empty is told by a rule of its own. */
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}

@@ -1,0 +1,64 @@
+import { type Diagnostic, diagnostic } from "../../../grammar/diagnostic.ts";
+import type { BinaryOperator, Expr } from "../../../grammar/iml/ast.ts";
+import { expressionsIn } from "../../fields.ts";
+import type { Field } from "../../program.ts";
+import { callOf } from "../expressions.ts";
+import { type Path, pathOf, showPath } from "../paths.ts";
+import { repliesOf, under } from "../requests.ts";
+import { rule } from "../rule.ts";
+import { isSecretName, secretsIn } from "../secrets.ts";
+
+const found = diagnostic<{ path: string; to: string }>({
+  code: "credentials-echoed",
+  severity: "warning",
+  message: ({ path, to }) =>
+    `\`${path}\` holds credentials, and ${to} gets them here. Name the few values that are needed instead.`,
+  doc: "The headers of a request carry the service's signatures and tokens; `data` and `parameters` carry secrets of the subscription. Put into an answer or into an item they come into logs, histories and other people's hands. `headers` as a whole, `headers.authorization` and fields named like a secret do not belong there.",
+  example: {
+    bad: `{"uid": "{{item.user}}", "output": {"event": "{{item}}", "headers": "{{headers}}"}}`,
+    good: `{"uid": "{{item.user}}", "output": {"event": "{{item}}", "id": "{{headers.\`x-request-id\`}}"}}`,
+  },
+});
+
+/** Credentials that leave with an answer or an item. */
+export const credentialsEchoed = rule({
+  diagnostic: found,
+  manifest({ program }) {
+    if (program.kind !== "webhook") return [];
+    const items = program.sections.flatMap(({ field }) => under(field, "output") ?? []);
+    return [
+      ...repliesOf(program).flatMap((field) => report(field, "whoever sent the request", isWholeHeaders)),
+      ...items.flatMap((field) => report(field, "everybody who sees the item", isSecretHeader)),
+    ];
+  },
+});
+
+function report(field: Field, to: string, isSecret: (path: Path) => boolean): readonly Diagnostic[] {
+  return expressionsIn(field).flatMap(({ expr, uri }) => {
+    const headers = valuesOf(expr)
+      .flatMap((value) => pathOf(value) ?? [])
+      .filter(isSecret);
+    return [...secretsIn(expr, "webhook"), ...headers].map((path) =>
+      found({ uri, span: path.span }, { path: showPath(path), to }),
+    );
+  });
+}
+
+function isWholeHeaders({ root, steps }: Path): boolean {
+  return root === "headers" && steps.length === 0;
+}
+
+/** Some handshakes want a header back, so one by its name may be answered, and is no part of an item. */
+function isSecretHeader(path: Path): boolean {
+  return isWholeHeaders(path) || (path.root === "headers" && isSecretName(path.steps.at(-1) ?? ""));
+}
+
+/** What an expression may give, or puts into the text that it gives. */
+function valuesOf(expr: Expr): readonly Expr[] {
+  const choice = callOf(expr, "if", "ifempty");
+  if (choice) return choice.args.slice(choice.name === "if" ? 1 : 0).flatMap(valuesOf);
+  const isGiven = expr.kind === "binary" && giving.includes(expr.operator);
+  return isGiven ? [expr.left, expr.right].flatMap(valuesOf) : [expr];
+}
+
+const giving: readonly BinaryOperator[] = ["+", "join", "&", "|"];

@@ -1,0 +1,50 @@
+import { diagnostic } from "../../../grammar/diagnostic.ts";
+import { expressionsIn } from "../../fields.ts";
+import { searching } from "../examples.ts";
+import { showPath } from "../paths.ts";
+import { requestsOf, under, valueEntries } from "../requests.ts";
+import { rule } from "../rule.ts";
+import { isSanitized, sanitizedIn } from "../sanitized.ts";
+import { secretsIn } from "../secrets.ts";
+
+const found = diagnostic<{ path: string; where: string; hidden: string }>({
+  code: "secret-in-url",
+  severity: "warning",
+  message: ({ path, where, hidden }) =>
+    `\`${path}\` is a secret and becomes a part of the address, which proxies and logs keep. Send it in a header; if the service takes it ${where} only, add \`${hidden}\` to \`log.sanitize\`.`,
+  doc: "Addresses are written to the logs of every server on the way, headers and bodies are not. A secret belongs into a header such as `authorization`. Where the service accepts it in the address only, `log.sanitize` keeps it out of the logs on this side at least.",
+  example: {
+    bad: searching(`{"url": "https://a.example/users", "qs": {"key": "{{connection.apiKey}}"}}`),
+    good: searching(
+      `{"url": "https://a.example/users", "qs": {"key": "{{connection.apiKey}}"}, "log": {"sanitize": ["request.qs.key"]}}`,
+    ),
+  },
+});
+
+/** A secret in an address, or in its query string, that is not kept out of the logs. */
+export const secretInUrl = rule({
+  diagnostic: found,
+  manifest({ program }) {
+    return requestsOf(program).flatMap((request) => {
+      const sanitized = sanitizedIn(request);
+      const url = under(request, "url");
+      const places = [
+        ...(url ? [{ field: url, where: "in the address", path: ["request", "url"] }] : []),
+        ...valueEntries(under(request, "qs")).map(({ key, value }) => ({
+          field: value,
+          where: "in the query string",
+          path: ["request", "qs", key],
+        })),
+      ];
+      return places
+        .filter(({ path }) => !isSanitized(sanitized, path))
+        .flatMap(({ field, where, path }) =>
+          expressionsIn(field).flatMap(({ expr, uri }) =>
+            secretsIn(expr, program.kind).map((secret) =>
+              found({ uri, span: secret.span }, { path: showPath(secret), where, hidden: path.join(".") }),
+            ),
+          ),
+        );
+    });
+  },
+});

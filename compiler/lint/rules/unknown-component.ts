@@ -1,0 +1,53 @@
+import { type Diagnostic, diagnostic } from "../../../grammar/diagnostic.ts";
+import { didYouMean, nearest } from "../../../language/nearest.ts";
+import type { Reference } from "../../project/components.ts";
+import { rule } from "../rule.ts";
+
+const app = (webhook: string) => ({
+  "makecomapp.json": `{
+  "fileVersion": 1,
+  "components": {
+    "connection": {"chat": {"connectionType": "basic", "codeFiles": {"communication": "account.json"}}},
+    "webhook": {
+      "messages": {"webhookType": "web-shared", "connection": "chat", "codeFiles": {"communication": "hook.json"}}
+    },
+    "module": {"watchMessages": {"moduleType": "instant_trigger", "webhook": "${webhook}", "codeFiles": {}}}
+  }
+}`,
+  "account.json": `{"url": "https://a.example/me", "response": {"uid": "{{body.id}}"}}`,
+  "hook.json": `{"uid": "{{item.user}}"}`,
+});
+
+const found = diagnostic<{ component: string; id: string; nearest: string | undefined }>({
+  code: "unknown-component",
+  severity: "error",
+  message: ({ component, id, nearest: meant }) => `This app has no ${component} \`${id}\`.${didYouMean(meant)}`,
+  doc: "A component names others by their ids, as they stand in `makecomapp.json`. What is not there cannot be linked.",
+  example: { bad: app("mesages"), good: app("messages") },
+});
+
+/** A connection or a webhook that a component names and that is not there. */
+export const unknownComponent = rule({
+  diagnostic: found,
+  app: ({ webhooks, connections, modules, rpcs, endpoints }) => {
+    const linked = [...webhooks, ...modules, ...rpcs, ...endpoints].flatMap(({ files }) => files.connections);
+    const hooks = modules.flatMap(({ files }) => files.webhook ?? []);
+    return [
+      ...missing(
+        linked,
+        "connection",
+        connections.map(({ id }) => id),
+      ),
+      ...missing(
+        hooks,
+        "webhook",
+        webhooks.map(({ id }) => id),
+      ),
+    ];
+  },
+});
+
+function missing(references: readonly Reference[], component: string, ids: readonly string[]): readonly Diagnostic[] {
+  const unknown = references.filter(({ id }) => !ids.includes(id));
+  return unknown.map(({ id, place }) => found(place, { component, id, nearest: nearest(id, ids) }));
+}

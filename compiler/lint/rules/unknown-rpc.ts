@@ -1,0 +1,28 @@
+import { diagnostic } from "../../../grammar/diagnostic.ts";
+import { didYouMean, nearest } from "../../../language/nearest.ts";
+import { rpcReferences } from "../../parameters/references.ts";
+import { rpcApp } from "../rpc-example.ts";
+import { listsOf } from "../rpc-names.ts";
+import { rule } from "../rule.ts";
+
+const found = diagnostic<{ id: string; nearest: string | undefined }>({
+  code: "unknown-rpc",
+  severity: "warning",
+  message: ({ id, nearest: meant }) =>
+    `This app has no RPC \`${id}\`, so nothing can be chosen here.${didYouMean(meant)}`,
+  doc: "`rpc://` and the id of a remote procedure of the app (an RPC) ask the service for choices or fields while the user fills in the form.",
+  example: { bad: rpcApp(`"rpc://listBoard"`), good: rpcApp(`"rpc://listBoards"`) },
+});
+
+/** An RPC that a list of parameters names and that is not there. */
+export const unknownRpc = rule({
+  diagnostic: found,
+  app: (facts) => {
+    if (facts.app.layout === "bare") return [];
+    const ids = facts.rpcs.map(({ id }) => id);
+    const unknown = listsOf(facts)
+      .flatMap(rpcReferences)
+      .filter(({ id }) => !ids.includes(id));
+    return unknown.map(({ id, place }) => found(place, { id, nearest: nearest(id, ids) }));
+  },
+});

@@ -1,0 +1,58 @@
+import moment from "moment-timezone";
+import { describe, expect, test } from "vitest";
+import { formatSlip } from "../../compiler/lint/date-format-slips.ts";
+
+describe("what was probably meant", () => {
+  test.each([
+    ["YYYY-MM-DD HH:MM", "YYYY-MM-DD HH:mm"],
+    ["YYYY-MM-DD HH:MM:SS", "YYYY-MM-DD HH:mm:ss"],
+    ["yyyy-MM-dd'T'HH:mm", "YYYY-MM-DD'T'HH:mm"],
+    ["yy/MM", "YY/MM"],
+    ["DD/mm/YYYY", "DD/MM/YYYY"],
+    ["YYYYmmDD", "YYYYMMDD"],
+    ["mm.DD.", "MM.DD."],
+    ["dd.MM.YYYY", "DD.MM.YYYY"],
+    ["MMM d", "MMM D"],
+    ["YYYY-MM-DDThh:mm:ssZ", "YYYY-MM-DDTHH:mm:ssZ"],
+    ["HH:mm.SS", "HH:mm.ss"],
+    ["[yyyy] yyyy [hh] HH.MM", "[yyyy] YYYY [hh] HH.mm"],
+    ["YYYY-MM-DDTHH:mm:ss[Z]", "YYYY-MM-DDTHH:mm:ssZ"],
+    ["YYYY-MM-DDTHH:mm:ss.SSS[Z]", "YYYY-MM-DDTHH:mm:ss.SSSZ"],
+  ])("%s is %s", (format, meant) => {
+    expect(formatSlip(format, false)?.meant).toBe(meant);
+    expect(formatSlip(meant, false)).toBeUndefined();
+  });
+});
+
+describe("formats in which nothing is odd", () => {
+  test.each([
+    "YYYY-MM-DD",
+    "YYYY-MM-DD HH:mm:ss",
+    "ddd, DD MMM YYYY HH:mm:ss",
+    "dddd, MMMM Do YYYY, h:mm:ss a",
+    "hh:mm [o'clock] A",
+    "mm:ss.SS",
+    "HHmm",
+    "HH:mm DD.MM.",
+    "H:mm/DD",
+    "HH MMMM",
+    "X",
+    "x",
+    "LT",
+    "[hh]",
+    "Do MMM",
+    "MMMM dddd",
+    "",
+  ])("%s", (format) => expect(formatSlip(format, false)).toBeUndefined());
+
+  test("a Z as a letter, in the zone that it claims", () => {
+    expect(formatSlip("YYYY-MM-DDTHH:mm:ss[Z]", true)).toBeUndefined();
+    expect(formatSlip("YYYY[Z]", false)).toBeUndefined();
+  });
+});
+
+test("of the formats that Moment.js itself offers, none is odd", () => {
+  const formats = Object.values(moment.HTML5_FMT);
+  expect(formats.length).toBeGreaterThan(5);
+  expect(formats.filter((format) => formatSlip(format, false))).toEqual([]);
+});

@@ -1,0 +1,3 @@
+function capitals(name) {
+  return name.replace(/[^A-Z]/g, "");
+}

@@ -1,0 +1,3 @@
+it("gives the name", () => {
+  assert.equal(oldName("Ada"), "Ada");
+});
