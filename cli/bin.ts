@@ -15,6 +15,7 @@ process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   env,
   color: !env.NO_COLOR && (Boolean(env.FORCE_COLOR) || stdout.isTTY === true),
+  isTerminal: stdout.isTTY === true,
   out: (data) => stdout.write(data),
   err: (data) => stderr.write(data),
   stdin: () => text(stdin),

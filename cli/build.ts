@@ -1,8 +1,7 @@
 import { resolve } from "node:path";
-import { analyzePaths } from "./check.ts";
+import { analyzeToUse } from "./analyze.ts";
 import { writeIfChanged } from "./files.ts";
 import { exit, type Io } from "./io.ts";
-import { report } from "./report.ts";
 import { version } from "./version.ts";
 
 export interface BuildOptions {
@@ -14,14 +13,11 @@ export interface BuildOptions {
 /** Compiles the apps under some paths to TypeScript modules. Nothing is written if any manifest has an error. */
 export async function build({ paths, out, verify }: BuildOptions, io: Io): Promise<number> {
   const began = performance.now();
-  const { apps, texts, diagnostics } = await analyzePaths(paths, "", io);
-  if (diagnostics.length > 0) {
-    const findings = { files: texts, diagnostics, milliseconds: performance.now() - began };
-    io.err(report(findings, "pretty", io.color));
-  }
-  if (diagnostics.some(({ severity }) => severity === "error")) return exit.findings;
+  const analysis = analyzeToUse(paths, io);
+  if (!analysis) return exit.findings;
 
   const { generateApp } = await import("../compiler/generate/module.ts");
+  const { apps, texts } = analysis;
   const files = apps.flatMap((app) =>
     generateApp(app, texts, version()).map(({ path, text }) => ({ path: resolve(io.cwd, out, app.id, path), text })),
   );

@@ -1,12 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Files } from "../compiler/index.ts";
+import { joinPath, splitPath } from "../compiler/project/files.ts";
 
 /** The files below a folder of the disk. */
 export function filesOnDisk(cwd: string): Files {
   return {
-    name: basename(cwd),
+    folder: cwd.replaceAll("\\", "/"),
     read: (path) => unlessMissing(() => readFileSync(resolve(cwd, path), "utf8")),
     list: (folder) =>
       unlessMissing(() =>
@@ -21,7 +22,16 @@ export function filesOnDisk(cwd: string): Files {
 
 /** The same files, with one more (or another text of one), as if it were saved. */
 export function withFile(files: Files, path: string, text: string): Files {
-  return { ...files, read: (asked) => (asked === path ? text : files.read(asked)) };
+  const { folder, name } = splitPath(path);
+  const uri = joinPath(folder, name);
+  return {
+    ...files,
+    read: (asked) => (asked === uri ? text : files.read(asked)),
+    list: (asked) => {
+      const names = files.list(asked);
+      return asked === folder ? [...new Set([...(names ?? []), name])] : names;
+    },
+  };
 }
 
 /** Writes a file with its folders, unless it holds the text already; answers whether it was written. */

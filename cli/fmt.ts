@@ -1,17 +1,19 @@
 import { isUtf8 } from "node:buffer";
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { applied, format } from "../compiler/format.ts";
 import type { Files } from "../compiler/index.ts";
 import type { Kind } from "../compiler/manifest/kinds.ts";
 import { joinPath, splitPath } from "../compiler/project/files.ts";
 import { isSearched } from "../compiler/project/folders.ts";
-import { kindOf } from "../compiler/project/project.ts";
+import { kindByName } from "../compiler/project/kind-of.ts";
+import { findProject } from "../compiler/project/project.ts";
+import { manifestsOf, sourcesOf } from "../compiler/project/sources.ts";
 import type { Diagnostic } from "../grammar/diagnostic.ts";
 import { positions, type Source } from "../grammar/source.ts";
 import { filesOnDisk } from "./files.ts";
 import { exit, type Io, Misuse } from "./io.ts";
+import { patch } from "./patch.ts";
 
 export interface FmtOptions {
   readonly paths: readonly string[];
@@ -33,16 +35,20 @@ export async function fmt(options: FmtOptions, io: Io): Promise<number> {
 
 function formatFiles({ paths, check, diff }: FmtOptions, io: Io): number {
   const files = filesOnDisk(io.cwd);
-  const uris = [...new Set(paths.flatMap((path) => manifestsUnder(files, path)))];
+  const { apps } = findProject(files, paths);
+  const kinds = new Map(apps.flatMap(manifestsOf).map(({ source, kind }) => [source.uri, kind]));
+  const named = apps.filter(({ only }) => only === undefined).flatMap(sourcesOf);
+  const listed = named.map(({ uri }) => uri).filter((uri) => !uri.endsWith(".js"));
+  const uris = [...new Set([...paths.flatMap((path) => manifestsUnder(files, path)), ...listed])];
   if (uris.length === 0) throw new Misuse(`there is no manifest under ${paths.join(", ")}.`);
   const outcomes = uris.map((uri) => {
     const bytes = readFileSync(resolve(io.cwd, uri));
-    return isUtf8(bytes) ? formatted({ uri, text: bytes.toString() }) : notText(uri);
+    return isUtf8(bytes) ? formatted({ uri, text: bytes.toString() }, kinds.get(uri)) : notText(uri);
   });
   for (const outcome of outcomes) {
     complain(outcome, io);
     if (!outcome.isChanged) continue;
-    if (diff) io.out(patch(outcome));
+    if (diff) io.out(patch(outcome.source.uri, outcome.source.text, outcome.text));
     else io.out(`${outcome.source.uri}\n`);
     if (!check && !diff) writeFileSync(resolve(io.cwd, outcome.source.uri), outcome.text);
   }
@@ -50,9 +56,9 @@ function formatFiles({ paths, check, diff }: FmtOptions, io: Io): number {
 }
 
 function formatInput(source: Source, { check, diff }: FmtOptions, io: Io): number {
-  const outcome = formatted(source);
+  const outcome = formatted(source, undefined);
   complain(outcome, io);
-  if (diff) io.out(outcome.isChanged ? patch(outcome) : "");
+  if (diff) io.out(outcome.isChanged ? patch(source.uri, source.text, outcome.text) : "");
   else if (check) io.out(outcome.isChanged ? `${source.uri}\n` : "");
   else if (outcome.complaints.length === 0) io.out(outcome.text);
   return exitCode([outcome], check);
@@ -67,8 +73,8 @@ interface Outcome {
   readonly complaints: readonly string[];
 }
 
-function formatted(source: Source): Outcome {
-  const { value: edits, diagnostics } = format(source, knownKind(source.uri));
+function formatted(source: Source, kind: Kind | undefined): Outcome {
+  const { value: edits, diagnostics } = format(source, kind ?? knownKind(source.uri));
   const complaints = diagnostics.map((found) => sentence(found, source));
   return { source, text: applied(source.text, edits), isChanged: edits.length > 0, complaints };
 }
@@ -85,13 +91,6 @@ function sentence({ span, code, message }: Diagnostic, { uri, text }: Source): s
 function complain({ source, complaints }: Outcome, io: Io): void {
   for (const complaint of complaints) io.err(`${complaint}\n`);
   if (complaints.length > 0) io.err(`imlc: ${source.uri} is left as it is.\n`);
-}
-
-function patch({ source: { uri, text: before }, text }: Outcome): string {
-  return createTwoFilesPatch(`a/${uri}`, `b/${uri}`, before, text, undefined, undefined, {
-    context: 3,
-    headerOptions: FILE_HEADERS_ONLY,
-  });
 }
 
 function exitCode(outcomes: readonly Outcome[], check: boolean): number {
@@ -117,9 +116,7 @@ function isManifest(name: string): boolean {
   return /\.iml\.jsonc?$|\.imljson$|^imlc\.jsonc?$/.test(name);
 }
 
-/** The kind of manifest that a file's name tells; other files of an app may have variables of which nothing is known. */
+/** The kind of manifest that a file's name tells; other files may have variables of which nothing is known. */
 function knownKind(uri: string): Kind | undefined {
-  const { name } = splitPath(uri);
-  const isKnown = /(?:^|[.-])(?:webhook|attach|detach|connection|base)\.iml\.jsonc?$|^imlc\.jsonc?$/.test(name);
-  return isKnown ? kindOf(uri) : undefined;
+  return kindByName(uri) ?? (/^imlc\.jsonc?$/.test(splitPath(uri).name) ? "webhook" : undefined);
 }

@@ -4,6 +4,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether results go to a terminal that shows colours (`NO_COLOR` and `FORCE_COLOR` are obeyed). */
   readonly color: boolean;
+  /** Whether results go to a terminal, whose screen can be cleared. */
+  readonly isTerminal: boolean;
   /** Results: what a program that calls us reads. */
   readonly out: (text: string) => void;
   /** Progress and complaints. */
@@ -14,7 +16,7 @@ export interface Io {
 }
 
 /** Exit codes, the same for every command. */
-export const exit = { ok: 0, findings: 1, misuse: 2, changes: 3, bug: 70 } as const;
+export const exit = { ok: 0, findings: 1, misuse: 2, changes: 3, bug: 70, interrupted: 130 } as const;
 
 /** A wrong use of the command line: what was wrong, and what to write instead. */
 export class Misuse extends Error {

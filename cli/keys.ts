@@ -2,6 +2,9 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** What secrets are kept in, beside the store. */
+export const secretFiles = { adminToken: "admin-token", secretKey: "secret-key" } as const;
+
 /**
  * A secret by its environment variable, else from its file in `folder`, made there at the first start with a mode that
  * only its owner can read. Answers where it is from, for a line of the log.

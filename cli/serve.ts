@@ -1,12 +1,11 @@
-import { dirname, resolve } from "node:path";
 import { loadApp } from "../compiler/generate/load.ts";
 import type { AppModule } from "../runtime/contract.ts";
 import { RuntimeError } from "../runtime/errors.ts";
 import { newSecretKey, type RunningServer, type ServerOptions, startServer } from "../runtime/node.ts";
-import { analyzePaths } from "./check.ts";
+import { analyzeToUse } from "./analyze.ts";
 import { exit, type Io, Misuse } from "./io.ts";
-import { secret } from "./keys.ts";
-import { report } from "./report.ts";
+import { secret, secretFiles } from "./keys.ts";
+import { placeOf, portOf } from "./server.ts";
 
 export interface ServeOptions {
   readonly paths: readonly string[];
@@ -20,30 +19,24 @@ export interface ServeOptions {
 
 /** Compiles and serves until it is interrupted. */
 export async function serve(options: ServeOptions, io: Io): Promise<number> {
-  const began = performance.now();
-  const file = /^sqlite:(.+)$/.exec(options.store)?.[1];
-  if (file === undefined) throw new Misuse(`the store ${options.store} is not one that imlc has; write sqlite:FILE.`);
-  const path = file === ":memory:" ? file : resolve(io.cwd, file);
-  const folder = file === ":memory:" ? resolve(io.cwd, ".imlc") : dirname(path);
-  const network = { allowHosts: options.allowHost, resolve: origins(options.resolve), port: portOf(options, io) };
-
-  const analysis = await analyzePaths(options.paths, "", io);
-  const findings = {
-    files: analysis.texts,
-    diagnostics: analysis.diagnostics,
-    milliseconds: performance.now() - began,
+  const { file, folder } = placeOf(options.store, io.cwd);
+  const network = {
+    allowHosts: options.allowHost,
+    resolve: origins(options.resolve),
+    port: portOf(options.port, io.env),
   };
-  if (findings.diagnostics.length > 0) io.err(report(findings, "pretty", io.color));
-  if (findings.diagnostics.some(({ severity }) => severity === "error")) return exit.findings;
+
+  const analysis = analyzeToUse(options.paths, io);
+  if (!analysis) return exit.findings;
   // The compiler does not import the runtime; that its modules satisfy the contract is what the tests of both hold.
   const apps = await Promise.all(analysis.apps.map(async (app) => (await loadApp(app, analysis.texts)) as AppModule));
 
-  const token = secret(io.env.IMLC_ADMIN_TOKEN, folder, "admin-token");
-  const key = secret(io.env.IMLC_SECRET_KEY, folder, "secret-key", newSecretKey);
+  const token = secret(io.env.IMLC_ADMIN_TOKEN, folder, secretFiles.adminToken);
+  const key = secret(io.env.IMLC_SECRET_KEY, folder, secretFiles.secretKey, newSecretKey);
   const server = await start({
     ...network,
     apps,
-    store: `sqlite:${path}`,
+    store: `sqlite:${file}`,
     host: options.host,
     adminToken: token.value,
     secretKey: key.value,
@@ -75,15 +68,6 @@ function greeting(url: string, apps: readonly AppModule[], tokenFile: string | u
   return [`imlc: listening on ${url}`, ...hooks.map((hook) => `  ${hook}`), `  ${url}/admin, with ${token}`, ""].join(
     "\n",
   );
-}
-
-function portOf({ port }: ServeOptions, { env }: Io): number {
-  if (port !== undefined) return port;
-  const given = env.PORT || "3000";
-  const number = Number(given);
-  if (!/^\d+$/.test(given) || number > 65_535)
-    throw new Misuse(`PORT is ${given}; a port is a number from 0 to 65535.`);
-  return number;
 }
 
 function origins(pairs: readonly string[]): Readonly<Record<string, string>> {

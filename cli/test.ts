@@ -1,15 +1,15 @@
 import { joinPath } from "../compiler/project/files.ts";
 import { isFunctionFile } from "../compiler/project/functions.ts";
-import { analyzePaths } from "./check.ts";
+import { analyzeToUse } from "./analyze.ts";
+import type { AnswerFormat } from "./answer.ts";
 import { exit, type Io } from "./io.ts";
-import { report } from "./report.ts";
-import { type TestFormat, testReport } from "./test/report.ts";
+import { testReport } from "./test/report.ts";
 import { count, type Suite } from "./test/result.ts";
 import { runTests } from "./test/run.ts";
 
 export interface TestOptions {
   readonly paths: readonly string[];
-  readonly format: TestFormat;
+  readonly format: AnswerFormat;
 }
 
 /** As long as Make lets a function run, in milliseconds. */
@@ -18,16 +18,11 @@ const limit = 10_000;
 /** Runs the tests of the functions of the apps under some paths; of a path of a file, those of its function. */
 export async function test({ paths, format }: TestOptions, io: Io): Promise<number> {
   const began = performance.now();
-  const { apps, texts, diagnostics } = await analyzePaths(paths, "", io);
-  const errors = diagnostics.filter(({ severity, uri }) => severity === "error" && isFunctionFile(uri));
-  if (errors.length > 0) {
-    const findings = { files: texts, diagnostics: errors, milliseconds: performance.now() - began };
-    io.err(report(findings, "pretty", io.color));
-    return exit.findings;
-  }
+  const analysis = analyzeToUse(paths, io, ({ severity, uri }) => severity === "error" && isFunctionFile(uri));
+  if (!analysis) return exit.findings;
   const named = paths.filter(isFunctionFile).map((path) => joinPath(path.startsWith("/") ? "/" : ".", path));
   const suites = new Map<string, Suite>();
-  for (const { id, functions, webhooks } of apps) {
+  for (const { id, functions, webhooks } of analysis.apps) {
     const app = { id, functions, timezone: webhooks[0]?.config.timezone ?? "UTC" };
     for (const each of functions.values()) {
       const { code, test } = each;

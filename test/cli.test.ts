@@ -1,42 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Io } from "../cli/io.ts";
-import { main } from "../cli/main.ts";
-
-const root = new URL("..", import.meta.url).pathname;
-
-/** A folder with the given files, deleted by nobody: it lies in the machine's temporary folder. */
-function folder(files: Readonly<Record<string, string>>): string {
-  const path = mkdtempSync(join(tmpdir(), "imlc-cli-"));
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(path, name)), { recursive: true });
-    writeFileSync(join(path, name), text);
-  }
-  return path;
-}
-
-/** Runs a command line; answers what it printed and its exit code. */
-async function run(args: readonly string[], options: { readonly cwd?: string; readonly stdin?: string } = {}) {
-  let out = "";
-  let err = "";
-  const io: Io = {
-    cwd: options.cwd ?? root,
-    env: {},
-    color: false,
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    stdin: () => Promise.resolve(options.stdin ?? ""),
-    interrupted: () => Promise.resolve(),
-  };
-  const code = await main(args, io);
-  return { code, out, err };
-}
+import { folder, root, run } from "./cli/run.ts";
 
 test("without a command the help is shown, and it is a misuse", async () => {
   const { code, err } = await run([]);
@@ -58,10 +23,21 @@ test("--version is the package's", async () => {
 test.each([
   [["chekc"], "Did you mean check?"],
   [["check", "--fromat", "json"], "Did you mean --format?"],
-  [["check", "--format", "xml"], "Allowed choices are pretty, json, github"],
+  [["check", "--format", "xml"], "Allowed choices are pretty, stylish, json, sarif, github, gitlab, junit."],
+  [["check", "--format", "sarf"], "Did you mean `sarif`?"],
+  [["check", "--max-warnings", "few"], "It takes a number, such as 10."],
+  [["check", "--dry-run"], "give it with `--fix` or `--fix-unsafe`"],
+  [["check", "--update-baseline"], "`--update-baseline` needs `--baseline FILE`"],
+  [["check", "examples", "--baseline", "no-such.json"], "there is no file no-such.json; `--update-baseline` makes it"],
+  [["check", "examples", "--baseline", "package.json"], "package.json is no baseline"],
+  [["check", "examples", "--baseline", "README.md"], "README.md is no baseline"],
+  [["check", "-", "--fix"], "standard input cannot be changed"],
+  [["check", "-", "--watch"], "standard input cannot be watched"],
   [["check", "no-such-folder"], "there is no file or folder no-such-folder"],
   [["check", "scripts"], "there is no manifest under scripts"],
-  [["build", "examples"], "required option '--out"],
+  [["build", "examples"], "`--out FOLDER` is needed."],
+  [["build", "examples", "--otu", "x"], "Did you mean --out?"],
+  [["reference"], "`--out FOLDER` is needed."],
   [["build", "--out", "x"], "missing required argument 'paths'"],
   [["serve", "examples", "--port", "70000"], "A port is a number from 0 to 65535"],
   [["serve", "examples", "--store", "redis:x"], "sqlite:FILE"],
@@ -81,69 +57,6 @@ test.each([
 const mistakes = {
   "webhook.iml.json": '{\n  "uid": "{{uper(item.id)}}",\n  "outptu": "{{item}}"\n}\n',
 };
-
-test("check shows place, frame, reason and suggestion, and exits 1", async () => {
-  const { code, out } = await run(["check", "."], { cwd: folder(mistakes) });
-  expect(code).toBe(1);
-  expect(out).toContain(
-    [
-      "webhook.iml.json:2:13 error unknown-function",
-      "  There is no function `uper`. Did you mean `upper`?",
-      "",
-      "    1 | {",
-      '  > 2 |   "uid": "{{uper(item.id)}}",',
-      "      |             ^^^^",
-    ].join("\n"),
-  );
-  expect(out).toContain("webhook.iml.json:3:3 error unknown-key");
-  expect(out).toMatch(/`output`/);
-  expect(out).toMatch(/1 file checked in \d+ ms: 2 errors\.\n$/);
-});
-
-test("check reads standard input, whose name gives the kind", async () => {
-  const webhook = await run(["check", "-"], { stdin: mistakes["webhook.iml.json"] });
-  expect([webhook.code, webhook.err]).toEqual([1, ""]);
-  const detach = await run(["check", "-", "--stdin-filename", "detach.iml.json"], {
-    stdin: '{"url": "https://example.com/{{webhook.id}}", "method": "DELETE"}',
-  });
-  expect([detach.code, detach.err]).toEqual([0, ""]);
-});
-
-test("check --format json has lines and columns from 1 and offsets into the file", async () => {
-  const { code, out } = await run(["check", ".", "--format", "json"], { cwd: folder(mistakes) });
-  expect(code).toBe(1);
-  const report = JSON.parse(out) as { schemaVersion: number; files: string[]; diagnostics: unknown[] };
-  expect(report.schemaVersion).toBe(1);
-  expect(report.files).toEqual(["webhook.iml.json"]);
-  const offset = mistakes["webhook.iml.json"].indexOf("uper");
-  expect(report.diagnostics[0]).toMatchObject({
-    code: "unknown-function",
-    severity: "error",
-    message: "There is no function `uper`. Did you mean `upper`?",
-    file: "webhook.iml.json",
-    range: { start: { line: 2, column: 13, offset }, end: { line: 2, column: 17, offset: offset + 4 } },
-    fix: { edits: [{ text: "upper" }] },
-  });
-});
-
-test("check --format github writes workflow commands", async () => {
-  const { out } = await run(["check", ".", "--format", "github"], { cwd: folder(mistakes) });
-  expect(out).toMatch(
-    /^::error file=webhook.iml.json,line=2,endLine=2,col=13,endColumn=17,title=unknown-function::There is/,
-  );
-});
-
-test("the examples are clean", async () => {
-  const { code, out } = await run(["check", "examples"]);
-  expect(out).toMatch(/nothing to report\.\n$/);
-  expect(code).toBe(0);
-});
-
-test("an unclosed string and an unclosed expression are named", async () => {
-  const { code, out } = await run(["check", "-"], { stdin: '{\n  "uid": "{{item.id}},\n  "output": "{{item}}"\n}\n' });
-  expect(code).toBe(1);
-  expect(out).toContain("unclosed-string");
-});
 
 test("build writes modules that pass the type check, the same bytes each time, and only what changes", async () => {
   const out = join(folder({}), "generated");

@@ -38,6 +38,11 @@ test("the packed command checks, evaluates and builds, and says nothing else", (
   expect(imlc("build", "shop", "--out", "generated", "--verify")).toMatchObject({ status: 0, stderr: "" });
 });
 
+test("the packed command has the templates of `init`", () => {
+  expect(imlc("init", "fresh", "--template", "chat")).toMatchObject({ status: 0, stderr: "" });
+  expect(imlc("check", "fresh")).toMatchObject({ status: 0, stderr: "" });
+});
+
 test("a program of a user type-checks against the packed types, and runs", () => {
   const program = [
     'import app from "./generated/shop/index.ts";',

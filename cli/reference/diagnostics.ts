@@ -1,5 +1,6 @@
-import { analyzeProject, type CatalogueEntry, catalogue, filesInMemory, findProject } from "../../compiler/index.ts";
+import { type CatalogueEntry, catalogue } from "../../compiler/index.ts";
 import type { Example, Severity } from "../../grammar/diagnostic.ts";
+import { exampleFinding, type FixOption, filesOf, fixOption } from "../codes.ts";
 import { blocks, bullet, code, codeBlock, generated, toHeading } from "./markdown.ts";
 
 /** The page of everything that the compiler finds, by code. */
@@ -22,10 +23,13 @@ function codesOf(severity: Severity): readonly string[] {
 /** What is known about a code: what its message looks like, what it means, and how it comes and goes. */
 export function diagnosticText(entry: CatalogueEntry): string {
   const { code, severity, doc, example } = entry;
+  const finding = exampleFinding(entry);
+  const fix = fixOption(finding);
   return blocks(
     code,
-    `**${severity}**: ${sample(entry)}`,
+    `**${severity}**: ${finding?.message ?? ""}`,
     doc,
+    fix === undefined ? "" : `\`imlc check ${fix}\` ${fixes[fix]}`,
     "This raises it:",
     exampleText(example.bad),
     "This does not:",
@@ -33,19 +37,13 @@ export function diagnosticText(entry: CatalogueEntry): string {
   );
 }
 
-/** The message that the bad example raises. */
-function sample({ code, example }: CatalogueEntry): string {
-  const files = filesInMemory(textsOf(example.bad));
-  const { diagnostics } = analyzeProject(findProject(files, ["."]), files);
-  return diagnostics.find((each) => each.code === code)?.message ?? "";
-}
-
-function textsOf(example: Example): Readonly<Record<string, string>> {
-  return typeof example === "string" ? { "webhook.iml.json": example } : example;
-}
+const fixes: Readonly<Record<FixOption, string>> = {
+  "--fix": "fixes it.",
+  "--fix-unsafe": "makes a fix that may not be what was meant.",
+};
 
 function exampleText(example: Example): string {
-  return Object.entries(textsOf(example))
+  return Object.entries(filesOf(example))
     .map(([name, text]) => `${code(name)}\n${codeBlock("jsonc", shortened(text))}`)
     .join("\n\n");
 }

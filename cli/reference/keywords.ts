@@ -1,6 +1,9 @@
+import type { UnitSpec } from "../../compiler/manifest/directive.ts";
 import { kinds } from "../../compiler/manifest/kinds.ts";
+import { oauthUnits } from "../../compiler/manifest/oauth.ts";
 import { keywords } from "../../language/keywords.ts";
-import { notHere, type ScopeName, scopes } from "../../language/scopes.ts";
+import { notHere } from "../../language/not-here.ts";
+import { type ScopeName, scopes } from "../../language/scopes.ts";
 import { show } from "../../language/type-relations.ts";
 import { everywhere, type Variable } from "../../language/variables.ts";
 import { blocks, bullet, code, generated, table, valueText } from "./markdown.ts";
@@ -15,6 +18,22 @@ const titles: Readonly<Record<ScopeName, string>> = {
   AttachReplyScope: "The answer to the request of an attach",
   DetachReplyScope: "The answer to the request of a detach",
   ConnectionReplyScope: "The answer to the request of a connection",
+  AnswerItemScope: "An item of such an answer",
+  OAuthScope: "A step by which a connection gets its token",
+  OAuthReplyScope: "The answer to the request of such a step",
+  CallbackScope: "The user who comes back from the service",
+  BaseScope: "What a base says for all requests",
+  BaseReplyScope: "What a base says for all answers",
+  BaseItemScope: "What a base says for the items of all answers",
+  ModuleScope: "A module",
+  ModuleReplyScope: "The answer to the request of a module",
+  ModuleItemScope: "An item of such an answer, or all of them",
+  RpcScope: "A remote procedure or an endpoint",
+  RpcReplyScope: "The answer to its request",
+  RpcItemScope: "An item of that answer, or all of them",
+  EventScope: "An event that an instant trigger handles",
+  EventReplyScope: "The answer to the request of an instant trigger",
+  EventItemScope: "What an instant trigger makes of the event",
 };
 
 /** The page of keywords, and of the variables of every scope. */
@@ -54,16 +73,23 @@ function variables(entries: readonly (readonly [string, Variable])[]): string {
   );
 }
 
-/** The places of manifests whose templates are evaluated in a scope. */
+/** The places of manifests whose templates are evaluated in a scope; kinds that have the same places stand together. */
 function readers(name: ScopeName): readonly string[] {
-  return Object.entries(kinds).flatMap(([kind, { units }]) => {
-    const places = units.flatMap(({ from, short, entries, scope, owner }) =>
-      scope === name || owner?.scope === name
-        ? (entries ?? [undefined]).map((entry) =>
-            code([...(short ? from.slice(0, -1) : from), entry ?? []].flat().join(".")),
-          )
-        : [],
-    );
-    return places.length > 0 ? [`${places.join(", ")} of ${kinds[kind as keyof typeof kinds].title}`] : [];
-  });
+  const titles = new Map<string, string[]>();
+  for (const { title, units } of [...Object.values(kinds), ...steps]) {
+    const places = placesIn(units, name);
+    if (places !== "") titles.set(places, [...(titles.get(places) ?? []), title]);
+  }
+  return [...titles].map(([places, holders]) => `${places} of ${holders.join(", ")}`);
+}
+
+const steps = [...oauthUnits].map(([step, units]) => ({ title: `the step ${code(step)} of a connection`, units }));
+
+function placesIn(units: readonly UnitSpec[], name: ScopeName): string {
+  const places = units.flatMap(({ from, short, entries, scope, owner }) =>
+    scope === name || owner?.scope === name
+      ? (entries ?? [undefined]).map((entry) => [...(short ? from.slice(0, -1) : from), entry ?? []].flat().join("."))
+      : [],
+  );
+  return places.map(code).join(", ");
 }

@@ -21,7 +21,7 @@ export function operatorsPage(): string {
       levels.map(([level, rows]) => [
         String(level),
         rows.map(([shown]) => code(shown)).join(" "),
-        rows.flatMap(([, { aliases }]) => aliases.map(code)).join(" "),
+        rows.flatMap(([, { aliases = [] }]) => aliases.map(code)).join(" "),
       ]),
     ),
     `Other languages write ${words()}; in IML that is an error, which names the operator to write.`,
@@ -35,7 +35,7 @@ function words(): string {
     .join(", ");
 }
 
-function entry([shown, { doc, aliases, source, examples }]: Named): readonly string[] {
+function entry([shown, { doc, aliases = [], source, examples }]: Named): readonly string[] {
   const also = aliases.length > 0 ? ` Also written ${aliases.map(code).join(", ")}.` : "";
   return [`## ${code(shown)}`, doc + also, examples.map(exampleLine).join("\n"), `Source: ${source}.`];
 }

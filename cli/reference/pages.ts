@@ -1,11 +1,14 @@
+import { commandsPage } from "./commands.ts";
+import { configSchema } from "./config-schema.ts";
 import { conversionsPage } from "./conversions.ts";
 import { diagnosticsPage } from "./diagnostics.ts";
 import { directivesPage } from "./directives.ts";
 import { functionsPage } from "./functions.ts";
 import { keywordsPage } from "./keywords.ts";
 import { operatorsPage } from "./operators.ts";
+import { parametersPage } from "./parameters.ts";
 
-/** The pages of the reference by their file names, each made of the declarations alone. */
+/** The pages of the reference, and the schema of `imlc.json`, by their file names, each made of the declarations alone. */
 export function referencePages(): ReadonlyMap<string, string> {
   return new Map([
     ["functions.md", functionsPage()],
@@ -14,5 +17,8 @@ export function referencePages(): ReadonlyMap<string, string> {
     ["conversions.md", conversionsPage()],
     ["diagnostics.md", diagnosticsPage()],
     ["directives.md", directivesPage()],
+    ["parameters.md", parametersPage()],
+    ["cli.md", commandsPage()],
+    ["imlc.schema.json", configSchema()],
   ]);
 }

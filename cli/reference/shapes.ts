@@ -4,9 +4,8 @@ import { oneOf, takes } from "../../compiler/manifest/words.ts";
 /** What a shape takes, as a sentence in italics. */
 export function taken(shape: Shape): string {
   if (shape.kind === "unrun") {
-    return shape.matters
-      ? `*An error, for imlc does not run it: ${shape.instead}.*`
-      : `*Left out by imlc: ${shape.instead}.*`;
+    const unrun = shape.matters ? "An error, for imlc does not run it" : "Left out by imlc";
+    return `${taken(shape.of)} *${unrun}: ${shape.instead}.*`;
   }
   const limits = limitsOf(shape);
   return `*Takes ${what(shape)}${limits === "" ? "" : `; ${limits}`}.*`;
@@ -19,15 +18,17 @@ function what(shape: Shape): string {
     case "map":
       return `an object with any keys, each value ${what(shape.of)}`;
     case "either":
-      return shape.long.kind === "unrun" ? what(shape.short) : `${what(shape.short)}; or ${what(shape.long)}`;
+      return `${what(shape.short)}; or ${what(shape.long)}${shape.long.kind === "unrun" ? ", which imlc does not run" : ""}`;
     case "anything":
       return "any JSON, with templates anywhere in it";
     case "template":
       return shape.want.kind === "any" ? "a scalar or a template" : takes(shape);
+    case "unrun":
+      return what(shape.of);
     case "choice":
     case "record":
+    case "requests":
     case "constant":
-    case "unrun":
       return takes(shape);
   }
 }
@@ -47,11 +48,14 @@ function limitsOf(shape: Shape): string {
       return shape.unrun.length > 0 ? `not run by imlc: ${oneOf(shape.unrun)}` : "";
     case "either":
       return limitsOf(shape.short);
+    case "unrun":
+      return limitsOf(shape.of);
+    case "requests":
+      return shape.instead === undefined ? "" : `of several, ${shape.instead}`;
     case "record":
     case "map":
     case "list":
     case "anything":
-    case "unrun":
       return "";
   }
 }

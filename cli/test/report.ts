@@ -1,21 +1,21 @@
 import { styleText } from "node:util";
+import { type AnswerFormat, jsonAnswer } from "../answer.ts";
 import { count, type Suite, type TestResult } from "./result.ts";
 
-export const testFormats = ["pretty", "json"] as const;
-export type TestFormat = (typeof testFormats)[number];
-
 /** The results as text in one of the formats; ends with a line break. */
-export function testReport(suites: readonly Suite[], milliseconds: number, format: TestFormat, color: boolean): string {
+export function testReport(
+  suites: readonly Suite[],
+  milliseconds: number,
+  format: AnswerFormat,
+  color: boolean,
+): string {
   switch (format) {
     case "pretty":
       return pretty(suites, milliseconds, color);
     case "json":
-      return `${JSON.stringify({ schemaVersion, ...count(suites), suites }, null, 2)}\n`;
+      return jsonAnswer({ ...count(suites), suites });
   }
 }
-
-/** The version of the JSON report; it changes when a member changes its meaning or goes. */
-const schemaVersion = 1;
 
 function pretty(suites: readonly Suite[], milliseconds: number, color: boolean): string {
   const style = (tone: "green" | "red" | "bold", text: string): string =>

@@ -22,6 +22,7 @@ async function run(cwd: string, ...args: readonly string[]) {
     cwd,
     env: {},
     color: false,
+    isTerminal: false,
     out: (text) => {
       out += text;
     },
@@ -35,7 +36,7 @@ async function run(cwd: string, ...args: readonly string[]) {
 }
 
 const shop = {
-  "shop/webhook.iml.json": '{"uid": "{{item.user}}", "output": "{{shorten(item.text, 9)}}"}',
+  "shop/webhook.iml.json": '{"uid": "{{item.user}}", "output": "{{shorten(item.text, 9)}} {{hour(item.at)}}"}',
   "shop/imlc.json": '{"webhook": {"timezone": "Asia/Tokyo"}}',
   "shop/functions/shorten/code.js":
     "function shorten(text, most) {\n  debug(text, most);\n  return iml.length(text) > most ? text.slice(0, most) : text;\n}\n",

@@ -1,0 +1,36 @@
+import { Command } from "commander";
+import type { Run } from "./run.ts";
+import { hostOption, portOption, storeOption } from "./server.ts";
+import { collect } from "./values.ts";
+
+/** `imlc serve`. */
+export function serveCommand(run: Run): Command {
+  return new Command("serve")
+    .description("Compile manifests and serve their shared URLs, the admin API, deliveries, attach and detach.")
+    .argument("<paths...>", "folders, searched for manifests")
+    .addOption(portOption())
+    .addOption(hostOption())
+    .addOption(storeOption())
+    .option("--public-url <url>", "the address under which services reach this server; attach hands it out")
+    .option("--allow-host <host[:port]>", "let outgoing requests reach this private address (repeatable)", collect, [])
+    .option("--resolve <origin=origin>", "send requests for one origin to another (repeatable)", collect, [])
+    .addHelpText(
+      "after",
+      [
+        "",
+        "Environment:",
+        "  IMLC_ADMIN_TOKEN   bearer token of the admin API; without it one is made and kept beside the store",
+        "  IMLC_SECRET_KEY    32 bytes, base64 or hex, that encrypt stored secrets; without it one is made and kept",
+        "  PORT               the port, if --port is not given; default 3000",
+        "",
+        "Example:",
+        "  imlc serve my-app --port 8080 --store sqlite:/var/lib/imlc/store.db --public-url https://hooks.example.com",
+      ].join("\n"),
+    )
+    .action((paths: string[], options) =>
+      run(async (io) => {
+        const { serve } = await import("../serve.ts");
+        return serve({ paths, ...options }, io);
+      }),
+    );
+}

@@ -1,0 +1,22 @@
+import { Option } from "commander";
+import { port } from "./values.ts";
+
+/** `--port` of commands that are about a server. */
+export function portOption(): Option {
+  return new Option(
+    "--port <number>",
+    "the port to listen on; 0 picks a free one (environment: PORT; default: 3000)",
+  ).argParser(port);
+}
+
+/** `--host` of commands that are about a server. */
+export function hostOption(): Option {
+  return new Option("--host <address>", "the address to listen on").default("127.0.0.1");
+}
+
+/** `--store` of commands that are about a server. */
+export function storeOption(): Option {
+  return new Option("--store <store>", "where connections, subscriptions and items are kept: sqlite:FILE").default(
+    "sqlite:.imlc/store.db",
+  );
+}
