@@ -1,3 +1,4 @@
+import { checkBench } from "./check.ts";
 import { evaluateBench } from "./evaluate.ts";
 import { serveBench } from "./serve.ts";
 
@@ -11,7 +12,7 @@ export interface Row {
   readonly ratio: number;
 }
 
-const rows = [...(await evaluateBench()), ...(await serveBench())];
+const rows = [...checkBench(), ...(await evaluateBench()), ...(await serveBench())];
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}; medians of interleaved rounds.\n`);
 console.table(
   rows.map(({ name, ours, peer, unit, ratio }) => ({

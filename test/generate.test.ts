@@ -4,12 +4,11 @@ import { join } from "node:path";
 import { transformSync } from "esbuild";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { analyze } from "../compiler/analyze.ts";
 import { appModel, filesOf } from "../compiler/generate/app.ts";
 import { loadApp } from "../compiler/generate/load.ts";
 import { generateApp } from "../compiler/generate/module.ts";
 import { scriptText } from "../compiler/generate/script.ts";
-import { noConfig } from "../compiler/project/config.ts";
+import { analyzeProject, filesInMemory, findProject } from "../compiler/index.ts";
 import { type Open, open } from "../language/values.ts";
 import type { AppModule } from "../runtime/contract.ts";
 import { codeOnly, expression, hostileText } from "./generate/arbitrary.ts";
@@ -140,14 +139,14 @@ describe("the chat example", async () => {
 });
 
 test("an app of several webhooks and connections has a folder for each kind of name", () => {
-  const { app, texts } = withoutVerdict("shop", `{"uid": "{{item.id}}"}`);
+  const { app, texts } = withoutVerdict("shop", `{"uid": "{{item.id}}"}`, {
+    "shop/connections/key/key.communication.iml.json": `{"url": "https://a.example/me"}`,
+    "shop/connections/oauth/oauth.communication.iml.json": `{"url": "https://a.example/me"}`,
+  });
   const [webhook] = app.webhooks;
   if (!webhook?.communication) throw new Error("The app has no webhook.");
   const webhooks = ["new-order", "new_order"].map((id) => ({ ...webhook, id, attach: webhook.communication }));
-  const connections = ["oauth", "key"].map((id) => ({
-    id,
-    communication: analyze({ uri: id, text: `{"url": "/me"}` }, "connection"),
-  }));
+  const connections = app.connections.toReversed();
   const files = generateApp({ ...app, webhooks, connections }, texts, version);
   expect(files.map(({ path }) => path)).toEqual([
     "new-order/webhook.ts",
@@ -214,23 +213,13 @@ describe("generated TypeScript", () => {
   }, 120_000);
 });
 
-/** An app of one webhook, whatever a checker says of it. */
-function withoutVerdict(name: string, text: string): Case {
-  const source = { uri: `${name}/webhook.iml.json`, text };
-  const communication = analyze(source, "webhook");
-  const webhook = { id: "webhook", config: noConfig, communication, attach: undefined, detach: undefined };
-  return {
-    app: {
-      id: name,
-      folder: name,
-      webhooks: [webhook],
-      connections: [],
-      base: undefined,
-      functions: new Map(),
-      diagnostics: [],
-    },
-    texts: new Map([[source.uri, text]]),
-  };
+/** An app of one webhook, and whatever else there is, whatever a checker says of it. */
+function withoutVerdict(name: string, text: string, more: Readonly<Record<string, string>> = {}): Case {
+  const files = filesInMemory({ [`${name}/webhook.iml.json`]: text, ...more });
+  const { apps, texts } = analyzeProject(findProject(files, [name]), files);
+  const [app] = apps;
+  if (!app) throw new Error("There is no app.");
+  return { app, texts };
 }
 
 /** What `tsc` says of some files; nothing if they are well typed. */

@@ -7,7 +7,8 @@ import type { Io } from "../cli/io.ts";
 import { main } from "../cli/main.ts";
 import { referencePages } from "../cli/reference/pages.ts";
 import { evaluate } from "../compiler/evaluate.ts";
-import { kinds, oauthRoot } from "../compiler/manifest/kinds.ts";
+import { kinds } from "../compiler/manifest/kinds.ts";
+import { oauthRoot } from "../compiler/manifest/oauth.ts";
 import type { KeyShape, Shape } from "../compiler/manifest/shape.ts";
 import { configShape } from "../compiler/project/config.ts";
 import { binaryRows, unaryRows } from "../grammar/iml/operator-rows.ts";
@@ -78,7 +79,7 @@ test("every key of every manifest has a doc that is a sentence", () => {
 });
 
 test("every alias and word of an operator is read as it", () => {
-  for (const [operator, { aliases, word }] of Object.entries(binaryRows)) {
+  for (const [operator, { aliases = [], word }] of Object.entries(binaryRows)) {
     for (const image of [operator, ...aliases, ...(word === undefined ? [] : [word, word.toUpperCase()])]) {
       expect([image, operatorOf(image)]).toEqual([image, operator]);
     }
@@ -117,7 +118,7 @@ test("imlc explain prints what is known about a code, and suggests one for a sli
   expect(text).toMatch(/^index-zero\n\n\*\*warning\*\*: .*\.\n/);
   expect(await command(["explain", "index-zreo"])).toEqual([
     2,
-    "imlc: there is no diagnostic index-zreo; did you mean index-zero?\n",
+    "imlc: there is no diagnostic `index-zreo`. Did you mean `index-zero`? `imlc rules` lists all of them.\n",
   ]);
 });
 
@@ -131,6 +132,7 @@ async function command(args: readonly string[], cwd = "."): Promise<readonly [nu
     cwd,
     env: {},
     color: false,
+    isTerminal: false,
     out: print,
     err: print,
     stdin: () => Promise.resolve(""),
@@ -150,12 +152,13 @@ function keysIn(shape: Shape): readonly KeyShape[] {
       return keysIn(shape.long);
     case "map":
     case "list":
+    case "requests":
+    case "unrun":
       return keysIn(shape.of);
     case "template":
     case "choice":
     case "anything":
     case "constant":
-    case "unrun":
       return [];
   }
 }
