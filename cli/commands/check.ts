@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { formats } from "../report/formats.ts";
 import type { Run } from "./run.ts";
-import { choice, count, pathsArgument } from "./values.ts";
+import { choice, count, pathsArgument, stdinFilename } from "./values.ts";
 
 /** `imlc check`. */
 export function checkCommand(run: Run): Command {
@@ -18,11 +18,7 @@ export function checkCommand(run: Run): Command {
     .option("--baseline <file>", "do not report the findings that this file holds")
     .option("--update-baseline", "write what is found to the baseline", false)
     .option("--watch", "check again whenever something changes, until Ctrl+C", false)
-    .option(
-      "--stdin-filename <name>",
-      "the name that decides the kind of the manifest on standard input",
-      "webhook.iml.json",
-    )
+    .addOption(stdinFilename())
     .addHelpText(
       "after",
       [

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Run } from "./run.ts";
-import { pathsArgument } from "./values.ts";
+import { pathsArgument, stdinFilename } from "./values.ts";
 
 /** `imlc fmt`. */
 export function fmtCommand(run: Run): Command {
@@ -9,11 +9,7 @@ export function fmtCommand(run: Run): Command {
     .addArgument(pathsArgument("folders, searched for manifests, or single files; `-` formats standard input"))
     .option("--check", "change nothing; list the files that would change, and exit 3 if there are any", false)
     .option("--diff", "change nothing; print what would change", false)
-    .option(
-      "--stdin-filename <name>",
-      "the name that decides the kind of the manifest on standard input",
-      "webhook.iml.json",
-    )
+    .addOption(stdinFilename())
     .addHelpText(
       "after",
       "\nExamples:\n  imlc fmt my-app\n  imlc fmt --check --diff\n  imlc fmt - < webhook.iml.json > formatted.iml.json",

@@ -13,6 +13,12 @@ export function answerFormat(): Option {
   return choice("--format <format>", "how to print: for people, or for programs", answerFormats).default("pretty");
 }
 
+/** `--stdin-filename` of commands that read manifests. */
+export function stdinFilename(): Option {
+  const description = "the name that decides the kind of the manifest on standard input";
+  return new Option("--stdin-filename <name>", description).default("webhook.iml.json");
+}
+
 /** An option that takes one of some words, and tells which one was probably meant. */
 export function choice(flags: string, description: string, choices: readonly string[]): Option {
   return new Option(flags, description).choices(choices).argParser((value) => {

@@ -6,8 +6,10 @@ export function stepsOf({ kind, sections }: Program, step: string): readonly Obj
   return sections.filter(({ path }) => path[0] === step).map(({ field }) => field);
 }
 
-/** An app whose connection gets a token that ends, with more steps. */
-export function oauthConnection(steps: string): Readonly<Record<string, string>> {
+/** An app whose connection gets a token: with `expires` one that ends, with `refresh` one that this step renews. */
+export function oauthConnection(more: { readonly expires?: string; readonly refresh?: string }) {
+  const expires = more.expires === undefined ? "" : `, "expires": "${more.expires}"`;
+  const refresh = more.refresh === undefined ? "" : `,\n  "refresh": ${more.refresh}`;
   return {
     "makecomapp.json": `{
   "fileVersion": 1,
@@ -20,8 +22,8 @@ export function oauthConnection(steps: string): Readonly<Record<string, string>>
   "token": {
     "url": "https://a.example/token",
     "method": "POST",
-    "response": {"data": {"accessToken": "{{body.access_token}}"}, "expires": "{{addSeconds(now, body.expires_in)}}"}
-  }${steps}
+    "response": {"data": {"accessToken": "{{body.access_token}}"}${expires}}
+  }${refresh}
 }`,
   };
 }

@@ -27,7 +27,7 @@ test.each([
   [`{"a": 1, "{{...}}": "{{headers}}"}`, "collection {a: number or text, …}"],
   [`{"a": 1, "{{...}}": "{{any}}"}`, "collection {a: any, …}"],
   [`{"{{...}}": "{{any}}", "a": 1}`, "collection {a: number, …}"],
-  [`{"{{...}}": "{{tree}}"}`, "collection {leaf: collection or undefined, …}"],
+  [`{"{{...}}": "{{tree}}"}`, "collection {leaf: collection {id: text, age?: number} or undefined, …}"],
   [`{"{{...}}": "{{n}}"}`, "collection"],
 ])("%s is %s", (json, expected) => {
   expect(shown(inferredOf(json).type)).toBe(expected);

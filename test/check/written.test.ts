@@ -53,7 +53,12 @@ describe("what is written twice", () => {
       t.collection({ a: t.text }),
       "collection {a: text}",
     ],
-    ["a key that only the upper has and may lack", t.collection({}), collection({ a: optional(t.text) }), "collection {a?: text}"],
+    [
+      "a key that only the upper has and may lack",
+      t.collection({}),
+      collection({ a: optional(t.text) }),
+      "collection {a?: text}",
+    ],
     ["what is open below", t.open({ a: t.text }), t.collection({ b: t.text }), "collection {a: text, b: text, …}"],
     ["what is open above", t.collection({ a: t.text }), t.open({ b: t.text }), "collection {a: text, b: text, …}"],
   ])("%s", (_, below, above, expected) => {
@@ -72,7 +77,7 @@ function unit(text: string): Unit {
   const { value } = parseJson({ uri: "a.json", text });
   if (!value) throw new Error(`No JSON: ${text}`);
   const field = readField(value, { uri: "a.json", isVariable: () => true }).value;
-  return { path: ["data"], scope: "AttachResponseScope", want: t.any, field };
+  return { path: ["data"], scope: "AttachReplyScope", want: t.any, field };
 }
 
 describe("what several units write", () => {

@@ -3,16 +3,19 @@ import { oauthConnection, stepsOf } from "../oauth-steps.ts";
 import { entryUnder, under } from "../requests.ts";
 import { rule } from "../rule.ts";
 
+const expires = "{{addSeconds(now, body.expires_in)}}";
+
 const found = diagnostic({
   code: "expires-without-refresh",
   severity: "hint",
   message: () => "This says when the token ends, and no `refresh` renews it: then each user has to connect again.",
   doc: "`expires` ends a connection. If the service gives a refresh token, save it and have `refresh` ask for a new access token; if it does not, this cannot be helped.",
   example: {
-    bad: oauthConnection(""),
-    good: oauthConnection(
-      `,\n  "refresh": {"condition": "{{data.expires < addMinutes(now, 5)}}", "url": "https://a.example/token", "method": "POST"}`,
-    ),
+    bad: oauthConnection({ expires }),
+    good: oauthConnection({
+      expires,
+      refresh: `{"condition": "{{data.expires < addMinutes(now, 5)}}", "url": "https://a.example/token", "method": "POST"}`,
+    }),
   },
 });
 

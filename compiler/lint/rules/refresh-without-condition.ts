@@ -1,25 +1,10 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
-import { stepsOf } from "../oauth-steps.ts";
+import { oauthConnection, stepsOf } from "../oauth-steps.ts";
 import { entryUnder, under } from "../requests.ts";
 import { rule } from "../rule.ts";
 
-const app = (condition: string) => ({
-  "makecomapp.json": `{
-  "fileVersion": 1,
-  "components": {
-    "connection": {"chat": {"connectionType": "oauth", "codeFiles": {"communication": "oauth.json"}}}
-  }
-}`,
-  "oauth.json": `{
-  "authorize": {"url": "https://a.example/authorize"},
-  "token": {
-    "url": "https://a.example/token",
-    "method": "POST",
-    "response": {"data": {"accessToken": "{{body.access_token}}"}}
-  },
-  "refresh": {${condition}"url": "https://a.example/token", "method": "POST"}
-}`,
-});
+const app = (condition: string) =>
+  oauthConnection({ refresh: `{${condition}"url": "https://a.example/token", "method": "POST"}` });
 
 const found = diagnostic({
   code: "refresh-without-condition",
