@@ -27,6 +27,8 @@ export interface CollectionType {
   readonly rest?: Type;
   /** Where the fields are known from, for messages: `attach`, `10 samples`, `payload.schema.json`. */
   readonly origin?: string;
+  /** What its schema calls it. */
+  readonly name?: string;
 }
 
 export interface FieldType {

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { transformSync } from "esbuild";
@@ -13,6 +12,7 @@ import { type Open, open } from "../language/values.ts";
 import type { AppModule } from "../runtime/contract.ts";
 import { codeOnly, expression, hostileText } from "./generate/arbitrary.ts";
 import { analyzeCase, type Case, cases } from "./generate/case.ts";
+import { typeErrors } from "./generate/type-errors.ts";
 
 const root = join(import.meta.dirname, "..");
 const version = "0.1.0";
@@ -220,19 +220,4 @@ function withoutVerdict(name: string, text: string, more: Readonly<Record<string
   const [app] = apps;
   if (!app) throw new Error("There is no app.");
   return { app, texts };
-}
-
-/** What `tsc` says of some files; nothing if they are well typed. */
-function typeErrors(folder: string, files: readonly string[]): string {
-  const config = join(folder, "tsconfig.json");
-  const compilerOptions = { rootDir: root, typeRoots: [join(root, "node_modules/@types")] };
-  writeFileSync(
-    config,
-    JSON.stringify({ extends: join(root, "tsconfig.json"), compilerOptions, include: [], exclude: [], files }),
-  );
-  try {
-    return execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", config], { encoding: "utf8" });
-  } catch (error) {
-    return String((error as { stdout?: unknown }).stdout ?? error);
-  }
 }

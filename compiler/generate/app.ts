@@ -2,8 +2,10 @@ import type { Analysis } from "../analyze.ts";
 import { type CustomFunctions, rowsOf } from "../functions/read.ts";
 import type { AppAnalysis } from "../project/analyze.ts";
 import type { WebhookConfig } from "../project/config.ts";
+import { attachTypes, webhookTypes } from "./handler-types.ts";
 import { type ModuleModel, moduleModel } from "./model.ts";
 import { placesIn } from "./place.ts";
+import type { TypeDeclaration } from "./type.ts";
 
 /** An app as data: its modules, and how they belong together. */
 export interface AppModel {
@@ -33,6 +35,8 @@ export interface FileModel {
   readonly source: string;
   readonly contract: Contract;
   readonly module: ModuleModel;
+  /** The types that those who use the module's handlers may want. */
+  readonly types: readonly TypeDeclaration[];
 }
 
 export type Contract = "Webhook" | "Procedure<AttachScope>" | "Procedure<DetachScope>" | "Procedure<ConnectionScope>";
@@ -44,26 +48,32 @@ export function appModel(
 ): AppModel {
   const places = placesIn(folder, texts);
   const custom = rowsOf(functions);
-  const file = (analysis: Analysis | undefined, path: string, contract: Contract): FileModel | undefined => {
+  const file = (
+    analysis: Analysis | undefined,
+    path: string,
+    contract: Contract,
+    types: readonly TypeDeclaration[] = [],
+  ): FileModel | undefined => {
     const program = analysis?.program;
     if (!program || program.units.length === 0) return undefined;
-    return { path, source: program.source.uri, contract, module: moduleModel(program, places, custom) };
+    return { path, source: program.source.uri, contract, module: moduleModel(program, places, custom), types };
   };
   const served = webhooks.filter(({ shared }) => shared);
   const run = connections.filter(({ isRun }) => isRun);
   return {
     id,
     folder,
-    webhooks: served.flatMap(({ id, communication, attach, detach, config }) => {
+    webhooks: served.flatMap((analysis) => {
+      const { id, communication, attach, detach, config } = analysis;
       const under = served.length === 1 ? "" : `${id}/`;
-      const webhook = file(communication, `${under}webhook`, "Webhook");
+      const webhook = file(communication, `${under}webhook`, "Webhook", webhookTypes(analysis, places));
       if (!webhook) return [];
       const { timezone, lateMatch, dedupeWindow } = config;
       return [
         {
           id,
           communication: webhook,
-          attach: file(attach, `${under}attach`, "Procedure<AttachScope>"),
+          attach: file(attach, `${under}attach`, "Procedure<AttachScope>", attachTypes(attach, places)),
           detach: file(detach, `${under}detach`, "Procedure<DetachScope>"),
           settings: { timezone, lateMatch, dedupeWindow },
         },

@@ -14,9 +14,12 @@ const replyTypes: Readonly<Partial<Record<ScopeName, string>>> = {
   ConnectionReplyScope: "ConnectionScope & ReplyScope",
 };
 
-/** The import declarations of a module, sorted, each name of which is used. */
-export function importTexts({ path, contract, module: { members, needs } }: FileModel): readonly string[] {
-  const types = [...typeNames(members, contract)];
+/** The import declarations of a module, sorted, each name of which is used; `named` are the types that its own ones name. */
+export function importTexts(
+  { path, contract, module: { members, needs } }: FileModel,
+  named: readonly string[],
+): readonly string[] {
+  const types = [...new Set([...typeNames(members, contract), ...named])];
   const functions = [...needs.functions].map(([name, local]) => (name === local ? name : `${name} as ${local}`));
   return [
     importText("imlc/functions", functions, []),

@@ -16,6 +16,7 @@ import { indented, type Layout, render } from "./layout.ts";
 import { commentText } from "./literal.ts";
 import type { FunctionMember, GroupMember, Member } from "./model.ts";
 import { bodyText, membersLayout, parameterText, valueText } from "./print.ts";
+import { typeDeclarations } from "./type.ts";
 
 /** A file of generated code. */
 export interface GeneratedFile {
@@ -43,9 +44,10 @@ export function generateApp(
   });
   const model = appModel(app, texts);
   return [
-    ...filesOf(model).map((file) =>
-      print(project, file.path, file.source, version, (module) => writeModule(module, file)),
-    ),
+    ...filesOf(model).map((file) => {
+      const { text, imports } = typeDeclarations(file.types);
+      return print(project, file.path, file.source, version, (module) => writeModule(module, file, imports), text);
+    }),
     print(project, "index", model.folder, version, (module) => writeIndex(module, model)),
     ...functionFiles(model, version),
   ];
@@ -57,13 +59,15 @@ function print(
   source: string,
   version: string,
   write: (module: SourceFile) => void,
+  types = "",
 ): GeneratedFile {
   const module = project.createSourceFile(`${path}.ts`);
   write(module);
   module.formatText({ indentSize: 2 });
+  const code = module.getFullText().replace(/\n{3,}/g, "\n\n");
   return {
     path: `${path}.ts`,
-    text: header(source, "manifest", version) + module.getFullText().replace(/\n{3,}/g, "\n\n"),
+    text: header(source, "manifest", version) + code + (types === "" ? "" : `\n${types}`),
   };
 }
 
@@ -81,9 +85,9 @@ function functionFiles({ folder, functions }: AppModel, version: string): readon
   ];
 }
 
-function writeModule(module: SourceFile, file: FileModel): void {
+function writeModule(module: SourceFile, file: FileModel, imports: readonly string[]): void {
   const { members, needs } = file.module;
-  module.addStatements([...importTexts(file)]);
+  module.addStatements([...importTexts(file, imports)]);
   for (const [code, name] of needs.hoisted) addConstant(module, name, code);
   for (const member of members) writeMember(module, member);
   addDefaultExport(module, membersLayout(members), file.contract);

@@ -36,21 +36,31 @@ function resolve(ref: string, document: Document): Type {
   if (known) return known;
   if (document.open.has(ref)) return t.any;
   document.open.add(ref);
-  const type = typeOfSchema(at(document.root, ref), document);
+  const type = named(typeOfSchema(at(document.root, ref), document), ref);
   document.open.delete(ref);
   document.known.set(ref, type);
   return type;
 }
 
+/** A collection with the name that its definition has. */
+function named(type: Type, ref: string): Type {
+  const name = stepsOf(ref).at(-1);
+  return type.kind === "collection" && name !== undefined ? { name, ...type } : type;
+}
+
 /** What a JSON pointer of the same document leads to. */
 function at(root: Json, ref: string): Json | undefined {
   if (!ref.startsWith("#")) return undefined;
-  const steps = ref.slice(1).split("/").slice(1);
-  return steps.reduce<Json | undefined>((json, step) => {
-    const key = decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
+  return stepsOf(ref).reduce<Json | undefined>((json, key) => {
     if (Array.isArray(json)) return json[Number(key)];
     return isRecord(json) && Object.hasOwn(json, key) ? json[key] : undefined;
   }, root);
+}
+
+/** The keys that a JSON pointer goes through. */
+function stepsOf(ref: string): readonly string[] {
+  const steps = ref.slice(1).split("/").slice(1);
+  return steps.map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** What a schema says without those that it is combined of. */

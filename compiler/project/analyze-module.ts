@@ -25,7 +25,7 @@ export function analyzeModule(
   const parameters = enteredType(entered.value, "module", id);
   const [described] = given.value;
   const bundle = described && bundleType(described, `the interface of the module \`${id}\``);
-  const emitted = webhook ? emittedBy(webhook, context.body ?? t.any) : t.any;
+  const emitted = webhook ? emittedBy(webhook) : t.any;
   const connections = [...files.connections, ...(webhook?.files.connections ?? [])];
   const around = surroundings(
     context,

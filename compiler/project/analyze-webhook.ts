@@ -1,6 +1,6 @@
 import type { Diagnostic, Parsed } from "../../grammar/diagnostic.ts";
 import type { Source } from "../../grammar/source.ts";
-import type { Type } from "../../language/types.ts";
+import { type Type, t } from "../../language/types.ts";
 import { type Analysis, analyzeParsed, type ParsedManifest, parseManifest } from "../analyze.ts";
 import type { Known } from "../check/check.ts";
 import { notRun } from "../manifest/diagnostics.ts";
@@ -46,6 +46,7 @@ export function analyzeWebhook(files: WebhookFiles, context: Context): Parsed<We
       id,
       files,
       config: context.config,
+      body: context.body ?? t.any,
       shared,
       communication,
       parameters,

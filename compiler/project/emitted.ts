@@ -1,19 +1,27 @@
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import { itemType } from "../../language/item-type.ts";
-import { type CollectionType, type Type, t } from "../../language/types.ts";
+import { type CollectionType, type Type, t, union } from "../../language/types.ts";
 import type { Analysis } from "../analyze.ts";
 import { checkBundle } from "../check/bundle.ts";
 import type { Unit } from "../program.ts";
 import type { WebhookAnalysis } from "./facts.ts";
 
-/** What a webhook gives for each of its items: its `output`, or the item as it is. `body` is the type of its requests. */
-export function emittedBy({ communication }: WebhookAnalysis, body: Type): Type {
+/** What a webhook gives for each of its items: its `output`, or the item as it is. */
+export function emittedBy(webhook: WebhookAnalysis): Type {
+  const { communication } = webhook;
+  if (!communication?.program) return t.any;
+  const output = unitAt(communication, "output", "ownerOutput");
+  return output ? (communication.results.get(output) ?? t.any) : itemsOf(webhook);
+}
+
+/** The items of a webhook: what `iterate` gives, else the body; and what `condition` has for a request that is not taken. */
+export function itemsOf({ communication, body }: WebhookAnalysis): Type {
   if (!communication?.program) return t.any;
   const { results } = communication;
-  const output = unitAt(communication, "output", "ownerOutput");
-  if (output) return results.get(output) ?? t.any;
   const iterate = unitAt(communication, "iterate");
-  return iterate ? itemType(results.get(iterate) ?? t.any) : body;
+  const standIn = unitAt(communication, "conditionDefault");
+  const item = iterate ? itemType(results.get(iterate)) : body;
+  return standIn ? union(item, results.get(standIn) ?? t.any) : item;
 }
 
 /**
@@ -38,6 +46,7 @@ export function checkTrigger(
   return checkBundle(type, { ...bundle, open: false }, source, `the interface of the module \`${id}\``);
 }
 
-function unitAt({ program }: Analysis, ...paths: readonly string[]): Unit | undefined {
+/** The unit that has one of some paths. */
+export function unitAt({ program }: Analysis, ...paths: readonly string[]): Unit | undefined {
   return [...(program?.units ?? []), ...(program?.unrun ?? [])].find(({ path }) => paths.includes(path.join(".")));
 }

@@ -40,6 +40,8 @@ interface ComponentAnalysis<F extends ComponentFiles> {
 
 export interface WebhookAnalysis extends ComponentAnalysis<WebhookFiles> {
   readonly config: WebhookConfig;
+  /** What its requests hold, as the schema or the samples in `imlc.json` tell. */
+  readonly body: Type;
   /** Whether all users' events come to one URL, so that `uid` has to say whose an item is. */
   readonly shared: boolean;
   readonly attach: Analysis | undefined;

@@ -42,6 +42,18 @@ describe("types of a JSON Schema", () => {
     expect(shown(schema)).toBe("text");
   });
 
+  test("a collection has the name of its definition, the one nearest to it", () => {
+    const definitions: Json = {
+      user: { $ref: "#/definitions/a~1b" },
+      "a/b": { type: "object", properties: { id: { type: "number" } } },
+      text: { type: "string" },
+    };
+    expect(type({ $ref: "#/definitions/user", definitions })).toMatchObject({ kind: "collection", name: "a/b" });
+    expect(type({ $ref: "#/definitions/text", definitions })).toEqual({ kind: "text" });
+    expect(type({ $ref: "#", type: "object" })).not.toHaveProperty("name");
+    expect(type({ type: "object" })).not.toHaveProperty("name");
+  });
+
   test("a reference that leads nowhere, or to another document, is any", () => {
     expect(shown({ $ref: "#/definitions/none" })).toBe("any");
     expect(shown({ $ref: "#/definitions/toString", definitions: {} })).toBe("any");

@@ -54,3 +54,15 @@ export const places = {
 } as const;
 
 export default { verification, iterate, uid, output, respond, places } satisfies Webhook;
+
+/** The body of a request. Nothing is known of it: name a schema or samples in `imlc.json`. */
+export type Body = Value;
+
+/** An item of a request: one of what `iterate` gives (webhook.iml.json:21:14). */
+export type Item = Value;
+
+/** What is delivered of an item: what `output` gives (webhook.iml.json:22:13). */
+export type Output = Value;
+
+/** What a user enters for a subscription. Nothing is known of them: there is no list of parameters. */
+export type Parameters = Value;

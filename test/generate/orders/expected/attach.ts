@@ -55,3 +55,6 @@ export default {
   sanitize,
   places,
 } satisfies Procedure<AttachScope>;
+
+/** What attach saves of the answer: `response.data` (attach.iml.json:12:13). */
+export type Saved = { readonly hook?: Value };

@@ -134,3 +134,43 @@ export default {
   ownerReads,
   places,
 } satisfies Webhook;
+
+/** The body of a request. Nothing is known of it: name a schema or samples in `imlc.json`. */
+export type Body = Value;
+
+/** An item of a request: one of what `iterate` gives (webhook.iml.json:4:29). */
+export type Item = Value;
+
+/** What is delivered of an item: what `output` gives (webhook.iml.json:6:13). */
+export type Output = {
+  readonly id?: Value;
+  readonly first?: Value;
+  readonly last?: Value;
+  readonly chosen?: Value;
+  readonly title: string;
+  readonly gross?: Value;
+  readonly discount: number;
+  readonly total: number;
+  readonly size?: Value;
+  readonly state: string;
+  readonly isLate: boolean;
+  readonly codes: readonly Value[];
+  readonly host?: Value;
+  readonly zone: string;
+  readonly owner: {
+    readonly ["__proto__"]?: Value;
+    readonly a?: Value;
+    readonly b?: Value;
+    readonly "eval"?: Value;
+  };
+  readonly words: readonly string[];
+  readonly empty: { readonly [key: string]: never };
+  readonly kept: readonly Value[];
+  readonly sum: number;
+  readonly joined: string;
+  readonly id18: "123456789012345678901";
+  readonly key: string;
+};
+
+/** What a user enters for a subscription. Nothing is known of them: there is no list of parameters. */
+export type Parameters = Value;

@@ -37,3 +37,20 @@ export const places = {
 } as const;
 
 export default { iterate, uid, output, places } satisfies Webhook;
+
+/** The body of a request. Nothing is known of it: name a schema or samples in `imlc.json`. */
+export type Body = Value;
+
+/** An item of a request: one of what `iterate` gives (webhook.iml.json:2:14). */
+export type Item = Value;
+
+/** What is delivered of an item: what `output` gives (webhook.iml.json:4:13). */
+export type Output = {
+  readonly opened?: Value;
+  readonly exact?: Value;
+  readonly summary?: Value;
+  readonly first: string;
+};
+
+/** What a user enters for a subscription. Nothing is known of them: there is no list of parameters. */
+export type Parameters = Value;
