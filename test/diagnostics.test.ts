@@ -41,6 +41,7 @@ describe.each([...catalogue.values()].map((entry) => [entry.code, entry] as cons
 
   test("it is a slug, its message and its explanation are sentences", () => {
     expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(["error", "warning", "hint"]).toContain(entry.severity);
     expect(entry.doc).toMatch(/^[A-Z`'"].*\.$/s);
     for (const { message, severity } of findings(entry.example.bad)) {
       expect(message).toMatch(/[.?]$/);

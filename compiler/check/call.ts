@@ -60,7 +60,7 @@ function checkArgument(
   { uri, diagnostics }: Inference,
 ): void {
   const param = paramAt(called, index);
-  if (!param || !type || arg.kind === "missing") return;
+  if (!param || !type) return;
   const { name, type: want } = param;
   const place = { uri, span: arg.span };
   const refusal = refusalOf(arg, called.prepare?.[name]);

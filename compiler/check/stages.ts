@@ -34,7 +34,7 @@ function stages(placed: readonly Placed[]): Stages {
   const at = (...places: readonly string[]) =>
     placed.filter(({ place }) => places.includes(place)).map(({ unit }) => unit);
   const temp = at("temp", "response.temp");
-  const [iterate] = at("iterate", "response.iterate", "response.iterate.container");
+  const [iterate] = at("iterate", "response.iterate.container");
   const others = placed.map(({ unit }) => unit).filter((unit) => unit !== iterate && !temp.includes(unit));
   return { temp, iterate, others, saves: at("data", "response.data") };
 }

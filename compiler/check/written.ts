@@ -13,7 +13,6 @@ export function writtenType(units: readonly Unit[], results: ReadonlyMap<Unit, T
 
 /** The type of what is written twice: collections and arrays keep what both writings have. */
 export function laidOver(below: Type, above: Type): Type {
-  if (below.kind === "any" || above.kind === "any") return t.any;
   if (below.kind === "array" && above.kind === "array") return t.array(laidOver(below.of, above.of));
   if (below.kind !== "collection" || above.kind !== "collection") return union(below, above);
   const fields = new Map(below.fields);

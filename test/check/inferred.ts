@@ -30,6 +30,8 @@ const variables: ReadonlyMap<string, Type> = new Map<string, Type>([
   ["bytes", t.buffer],
   ["headers", t.mapOf(t.text)],
   ["tree", t.open({ leaf: union(user, t.undefined) })],
+  ["level", union(t.textOf("high", "low"), t.number)],
+  ["seen", { ...t.open({ title: t.text, "full name": t.text, "owner's name": t.text }), origin: "the sample" }],
 ]);
 
 /** What is inferred of the JSON text of a field in which some variables of known types can be read. */

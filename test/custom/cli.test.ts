@@ -121,9 +121,9 @@ describe("imlc test", () => {
   });
 
   test("stops what takes too long, and keeps what it knows", async () => {
-    const suite = await suiteOf("it('a', () => {}); it('b', () => { for (;;); }); it('c', () => {});", 1500);
+    const suite = await suiteOf("it('a', () => {}); it('b', () => { for (;;); }); it('c', () => {});", 6000);
     expect(suite).toMatchObject({
-      tests: [{ name: "a" }, { name: "b", failure: "It took longer than 1.5 seconds." }],
+      tests: [{ name: "a" }, { name: "b", failure: "It took longer than 6 seconds." }],
     });
     expect(suite.problem).toBe(undefined);
     const forever = await suiteOf("for (;;);", 500);

@@ -38,6 +38,8 @@ describe("what a fix makes of a template", () => {
     ["{{“it's”}}", "Write straight quotes", "{{'it''s'}}"],
     ["{{f(a, )}}", "Write `undefined`", "{{f(a,undefined )}}"],
     ["{{f(a, DD.MM.YYYY)}}", "Put it in quotes", "{{f(a, 'DD.MM.YYYY')}}"],
+    ["{{f(a, MM/DD)}}", "Put it in quotes", "{{f(a, 'MM/DD')}}"],
+    ["{{f(HH mm)}}", "Put it in quotes", "{{f('HH mm')}}"],
     ["{{f(YYYY-MM-DD HH:mm)}}", "Put it in quotes", "{{f('YYYY-MM-DD HH:mm')}}"],
   ])("%s", (template, title, fixed) => {
     const file = JSON.stringify(template);

@@ -103,6 +103,13 @@ describe("what is broken costs no more than itself", () => {
     ['{"a": {"b": 1}', { a: { b: 1 } }, ["json-syntax"]],
     ['{"a": {"b": ', { a: { b: undefined } }, ["json-syntax"]],
     ['{"a": "x,\n"b": 2}', { a: "x", b: 2 }, ["unclosed-string"]],
+    ['{"a": "x,\r\n"b": 2}', { a: "x", b: 2 }, ["unclosed-string"]],
+    ['["x \n]', ["x"], ["unclosed-string"]],
+    ['["x\ny" // c\n]', ["x\ny"], ["control-character"]],
+    ['["x\ny" /* c */]', ["x\ny"], ["control-character"]],
+    ['["x\ny"\n]', ["x\ny"], ["control-character"]],
+    ['"x\ny"', "x\ny", ["control-character"]],
+    ['["x\\\n]', ["x\\"], ["unclosed-string", "bad-escape"]],
     ['{"a: 1,\n"b": 2}', { "a: 1": undefined, b: 2 }, ["unclosed-string"]],
     ['{"a": "x\ny", "b": 2}', { a: "x\ny", b: 2 }, ["control-character"]],
     ['{"a": "x\ty"}', { a: "x\ty" }, ["control-character"]],
@@ -143,6 +150,11 @@ describe("depth", () => {
 });
 
 describe("a string", () => {
+  test("has the escapes of JSON, and that of its quote", () => {
+    expect(plain(read(String.raw`"\" \\ \/ \b \f \n \r \t \u0041\u00e9"`).value)).toBe('" \\ / \b \f \n \r \t Aé');
+    expect(plain(read(String.raw`['\' "']`).value)).toEqual(["' \""]);
+  });
+
   test("is decoded with the place of each character", () => {
     const text = ' "a\\"\\u0062\\ud83d\\ude00é"';
     const { value, diagnostics } = decodeString({ uri: "", text }, { start: 1, end: text.length });

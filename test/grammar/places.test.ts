@@ -61,6 +61,14 @@ describe("what a finding tells beside its place", () => {
     ["{} [1]", 3, 4, "Expected the end of the file, found `[`."],
     ['{"a": "{{ f(a `b  c`; d }}"}', 24, 26, "Expected `)`, found `}}`."],
     ['{"a": "{{ f(a] `b  c`) }}"}', 13, 14, "Expected `)`, found `]`."],
+    ['{"a": "{{ (a, b) }}"}', 12, 13, "Expected `)`, found `,`."],
+    ['{"a": "{{ f(c)(a; b) }}"}', 16, 17, "Expected `)`, found `;`."],
+    ['["a\rb"]', 3, 4, "A string of JSON cannot hold a line break as it is: it is written `\\r`."],
+    ['["a\nb"]', 3, 4, "A string of JSON cannot hold a line break as it is: it is written `\\n`."],
+    ['["a\u0001b"]', 3, 4, "A string of JSON cannot hold a control character as it is: it is written `\\u0001`."],
+    ['["\\u00e"]', 2, 7, "`\\u00e` is not an escape of JSON."],
+    ['["\\u00zz1"]', 2, 6, "`\\u00` is not an escape of JSON."],
+    ['["\\é"]', 2, 4, "`\\é` is not an escape of JSON."],
     ["", 0, 0, "Expected a value, found the end of the file."],
   ])("%j: from %d to %d, %s", (text, start, end, message) => {
     expect(found(text).find((each) => each.message === message)?.span).toEqual({ start, end });
@@ -68,6 +76,14 @@ describe("what a finding tells beside its place", () => {
 
   test.each(["{} /**/", "{} /***/", "{ /* a */ }", "{} // a", "// /*\n{}"])("nothing, of %j", (text) => {
     expect(found(text)).toEqual([]);
+  });
+
+  test("comes in the order of the text, in templates too", () => {
+    const spans = readTemplate("{{ f( }} {{ a # b }} {{ c-d.e-f }} {{ 1 + }} {{ g @ }}").diagnostics.map(
+      ({ span }) => span.start,
+    );
+    expect(spans.length).toBeGreaterThan(3);
+    expect(spans).toEqual(spans.toSorted((a, b) => a - b));
   });
 
   test("comes in the order of the text", () => {

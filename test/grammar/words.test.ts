@@ -2,6 +2,12 @@ import { expect, test } from "vitest";
 import { print } from "../../grammar/iml/print.ts";
 import { onlyExpression, readTemplate } from "./read.ts";
 
+/** What is read, and what is found. */
+function reading(text: string): readonly [printed: string, codes: readonly string[]] {
+  const { value, diagnostics } = readTemplate(`{{${text}}}`);
+  return [print(onlyExpression(value)), diagnostics.map(({ code }) => code)];
+}
+
 /** `and`, `or` and `not` are names where a name can stand, and were meant as operators between and before terms. */
 test.each<[string, string, readonly string[]]>([
   ["a and b", "a & b", ["word-operator"]],
@@ -28,7 +34,20 @@ test.each<[string, string, readonly string[]]>([
   ["a `and`", "a `and`", ["missing-operator"]],
   ["a not b", "(a) (not) b", ["missing-operator", "missing-operator"]],
 ])("{{%s}} is %s", (text, printed, codes) => {
-  const { value, diagnostics } = readTemplate(`{{${text}}}`);
-  expect(print(onlyExpression(value))).toBe(printed);
-  expect(diagnostics.map(({ code }) => code)).toEqual(codes);
+  expect(reading(text)).toEqual([printed, codes]);
+});
+
+test("a choice may stand in a choice", () => {
+  expect(reading("a ? b ? c : d : e")).toEqual(["if(a, if(b, c, d), e)", ["ternary", "ternary"]]);
+});
+
+test.each([
+  ["f(M / D)", "f(M / D)"],
+  ["f(MM / D)", "f(MM / D)"],
+  ["f(YYYY-MM(1))", "f(YYYY - MM(1))"],
+  ["f(YYYY-MM[1])", "f(YYYY - MM[1])"],
+  ["f(YYYYx-MM)", "f(YYYYx - MM)"],
+  ["f(xYYYY-MM)", "f(xYYYY - MM)"],
+])("{{%s}} has names in it, and no date format", (text, printed) => {
+  expect(reading(text)).toEqual([printed, []]);
 });

@@ -16,6 +16,13 @@ describe("what was probably meant", () => {
     ["YYYY-MM-DDThh:mm:ssZ", "YYYY-MM-DDTHH:mm:ssZ"],
     ["HH:mm.SS", "HH:mm.ss"],
     ["[yyyy] yyyy [hh] HH.MM", "[yyyy] YYYY [hh] HH.mm"],
+    ["HHMM", "HHmm"],
+    ["DDmm", "DDMM"],
+    ["mmDD", "MMDD"],
+    ["Mdd", "MDD"],
+    ["ddM", "DDM"],
+    ["d M", "D M"],
+    ["YYYY h", "YYYY H"],
     ["YYYY-MM-DDTHH:mm:ss[Z]", "YYYY-MM-DDTHH:mm:ssZ"],
     ["YYYY-MM-DDTHH:mm:ss.SSS[Z]", "YYYY-MM-DDTHH:mm:ss.SSSZ"],
   ])("%s is %s", (format, meant) => {
@@ -41,6 +48,16 @@ describe("formats in which nothing is odd", () => {
     "LT",
     "[hh]",
     "Do MMM",
+    "ddd DD MM",
+    "DD dd MM",
+    "MM dd DD",
+    "dd, MMM D",
+    "A hh",
+    "hh:mm, A",
+    "mm.SSS",
+    "HH:mm",
+    "kk:mm YYYY",
+    "HH:MMM",
     "MMMM dddd",
     "",
   ])("%s", (format) => expect(formatSlip(format, false)).toBeUndefined());
@@ -49,6 +66,18 @@ describe("formats in which nothing is odd", () => {
     expect(formatSlip("YYYY-MM-DDTHH:mm:ss[Z]", true)).toBeUndefined();
     expect(formatSlip("YYYY[Z]", false)).toBeUndefined();
   });
+});
+
+test.each([
+  ["yy", "the year of an era"],
+  ["HH:MM", "`mm` is the minute"],
+  ["mm:SS", "`SS` is hundredths of a second"],
+  ["YYYY-mm", "`MM` is the month"],
+  ["MM/dd", "`d` is the day of the week"],
+  ["hh", "`h` counts to 12"],
+  ["ss[Z]", "`[Z]` is a letter that claims UTC"],
+])("why %s is odd: %s", (format, why) => {
+  expect(formatSlip(format, false)?.why).toContain(why);
 });
 
 test("of the formats that Moment.js itself offers, none is odd", () => {

@@ -51,6 +51,12 @@ describe("the form of a uid", () => {
     ["{{if(item.user, item.user, '')}}", "…", [], ["item.user"]],
     ["{{ifempty(item.user, item.owner)}}", "…", [], [undefined]],
     ["{{ifempty(lower(item.user), lower(item.owner))}}", "…", ["lower"], [undefined]],
+    ["{{ifempty(lower(trim(item.user)), trim(lower(item.owner)))}}", "…", ["lower", "trim"], [undefined]],
+    ["{{lower(ifempty(item.user, 'team:' + item.team))}}", "…", [], [undefined]],
+    ["{{lower(item.team) + item.user}}", "……", ["lower"], ["item.team", "item.user"]],
+    ["{{item.team + lower(item.user)}}", "……", ["lower"], ["item.team", "item.user"]],
+    ["{{item.team '-' item.user}}", "…-…", [], ["item.team", "item.user"]],
+    ["{{item.team - item.user}}", "…", [], [undefined]],
   ])("of %s is %s, with %j of %j", (text, shown, functions, paths) => {
     const form = uidForm(fieldOf(text));
     expect(form && showForm(form)).toBe(shown);
@@ -63,6 +69,7 @@ describe("the form of a uid", () => {
     "{{'a'}}",
     "{{ifempty(item.user, 'team:' + item.team)}}",
     "{{ifempty(item.user, lower(item.owner))}}",
+    "{{ifempty(item.user, ifempty(item.owner, lower(item.owner)))}}",
     "{{if(item.a, 'b', 'c')}}",
     "{{item.a}}{{'b'}}",
   ])("of %s is not one", (text) => {

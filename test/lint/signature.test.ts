@@ -56,6 +56,17 @@ test.each([
   ["if(true, 1)", true, false],
   ["if(body.a, 1)", true, true],
   ["ifempty(body.a, 1)", true, true],
+  ["headers.x = sha256('a')", false, true],
+  ["headers.x + body.a = sha256('a')", false, true],
+  ["true & 1", true, false],
+  ["true & body.a", true, true],
+  ["false | ''", false, true],
+  ["body.a | 1", true, false],
+  ["if(, '', 2)", true, false],
+  ["ifempty('', false)", false, true],
+  ["ifempty(!(headers.signature = sha256('a')), false)", true, false],
+  ["body.a.b", true, true],
+  ["body[1]", true, true],
   ["lower(sha256('a') = headers.signature)", true, true],
 ])("where the signature is wrong, %s can be true: %s, false: %s", (text, canBeTrue, canBeFalse) => {
   expect(truthsOf(read(text), false)).toEqual({ canBeTrue, canBeFalse });
