@@ -172,7 +172,8 @@ describe("signatures", () => {
     const keys = fc.oneof(
       fc.string(),
       fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes).toString("base64")),
-      fc.nat(body.length - 1).map((length) => body.slice(0, length)),
+      // At the very end there may be padding only, without which the key is whole.
+      fc.nat(body.length - 5).map((length) => body.slice(0, length)),
     );
     const labels = fc.constantFrom("PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "CERTIFICATE");
     fc.assert(
