@@ -134,6 +134,21 @@ describe("the message of", () => {
       "cryptoSign: 'MD5' is no algorithm; `RSA-SHA256` and `SHA512` are.",
     ],
     [
+      "cryptoSign('SHA256x'; 'x'; 'k')",
+      "argument-value",
+      "cryptoSign: 'SHA256x' is no algorithm; `RSA-SHA256` and `SHA512` are.",
+    ],
+    [
+      "cryptoSign('XSHA256'; 'x'; 'k')",
+      "argument-value",
+      "cryptoSign: 'XSHA256' is no algorithm; `RSA-SHA256` and `SHA512` are.",
+    ],
+    [
+      "cryptoSign(' sha-256 '; 'x'; 'k')",
+      "argument-value",
+      "cryptoSign: the key is no PEM text (`-----BEGIN PRIVATE KEY-----` …).",
+    ],
+    [
       "cryptoSign('SHA256'; 'x'; 'k')",
       "argument-value",
       "cryptoSign: the key is no PEM text (`-----BEGIN PRIVATE KEY-----` …).",
