@@ -11,7 +11,7 @@ export function joinFormats(
   tokens: readonly IToken[],
   { uri, isVariable }: TemplateContext,
 ): { readonly tokens: readonly IToken[]; readonly diagnostics: readonly Diagnostic[] } {
-  const isUnit = ({ tokenType, image }: IToken) => tokenType === Name && units.test(image) && !isVariable(image);
+  const isUnit = ({ tokenType, image }: IToken) => tokenType === Name && isUnitName(image) && !isVariable(image);
   if (!tokens.some(isUnit)) return { tokens, diagnostics: [] };
   const joined: IToken[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -19,7 +19,7 @@ export function joinFormats(
   for (const { index, 0: run } of rolesOf(tokens, isUnit).matchAll(format)) {
     const parts = tokens.slice(index, index + run.length);
     const [first] = parts;
-    if (!first || !isTelling(parts)) continue;
+    if (!first || !isTelling(parts.map(({ image }) => image))) continue;
     const text = `'${parts.map(({ image }, i) => (i > 0 && run[i] === "u" ? ` ${image}` : image)).join("")}'`;
     const whole = { ...first, image: text, endOffset: parts.at(-1)?.endOffset, ...asLiteral };
     const fix = { title: "Put it in quotes", edits: [editText(spanOf(whole), text)] };
@@ -34,6 +34,11 @@ const asLiteral = { tokenType: Literal, tokenTypeIdx: Literal.tokenTypeIdx ?? 0 
 
 /** What date formats are made of; single letters of some are left out, being likelier names. */
 const units = /^(?:YYYY|YY|MMMM|MMM|MM|M|DD|D|HH|H|hh|h|mm|m|ss|s|SSS|ZZ|Z|A|a|T)+$/;
+
+/** Whether a name is made of what date formats are made of. */
+export function isUnitName(name: string): boolean {
+  return units.test(name);
+}
 
 /** Two units of time in a row, glued by a separator or with blank space between them; nothing else goes on with it. */
 const format = /(?<!\.)[ug](?:[s.]g|u)+(?![s.ug(])/g;
@@ -51,8 +56,8 @@ function rolesOf(tokens: readonly IToken[], isUnit: (token: IToken) => boolean):
   return roles.join("");
 }
 
-/** Whether it can be nothing but a format: it has a year, or two units of two letters. */
-function isTelling(parts: readonly IToken[]): boolean {
-  const text = parts.map(({ image }) => image).join(" ");
+/** Whether names of units can be nothing but a format: there is a year, or two units of two letters. */
+export function isTelling(names: readonly string[]): boolean {
+  const text = names.join(" ");
   return text.includes("YY") || (text.match(/MM|DD|HH|hh|mm|ss/g) ?? []).length > 1;
 }

@@ -1,4 +1,5 @@
 import type { BinaryOperator, Call, Expr, Literal, Member, Template, Variable } from "./ast.ts";
+import { isTelling, isUnitName } from "./date-format.ts";
 import { isName } from "./lexis.ts";
 import { levelOf, wordOperators } from "./operators.ts";
 
@@ -61,8 +62,11 @@ function printObject(object: Expr): string {
   return isPath ? printExpr(object) : `(${printExpr(object)})`;
 }
 
-function printSegment({ name }: Member): string {
-  return isName(name) || /^\d+$/.test(name) ? name : `\`${name}\``;
+/** A name that would make a date format of the path so far is no part of one in backticks. */
+function printSegment({ object, name }: Member): string {
+  const units = unitsOf(object);
+  const isFormat = units.length > 0 && isUnitName(name) && isTelling([...units, name]);
+  return !isFormat && (isName(name) || /^\d+$/.test(name)) ? name : `\`${name}\``;
 }
 
 /** A function called `and` is one only in backticks. */
@@ -79,8 +83,9 @@ function printBinary(operator: BinaryOperator, left: Expr, right: Expr): string 
   const before = printOperand(left, level);
   const after = printOperand(right, level + 1);
   if (operator !== "join") return `${before} ${operator} ${after}`;
-  // A name, or a path, and a parenthesis would be a call; a minus would be a subtraction.
-  const second = after.startsWith("-") ? `(${after})` : after;
+  // A name, or a path, and a parenthesis would be a call; a minus would be a subtraction; two units a date format.
+  const isTorn = after.startsWith("-") || (endsInUnit(left) && beginsWithUnit(right));
+  const second = isTorn && !after.startsWith("(") ? `(${after})` : after;
   const first = second.startsWith("(") && !before.endsWith(")") && endsInName(left) ? `(${before})` : before;
   return `${first} ${second}`;
 }
@@ -89,6 +94,28 @@ function endsInName(expr: Expr): boolean {
   if (expr.kind === "binary") return endsInName(expr.right);
   if (expr.kind === "unary") return endsInName(expr.operand);
   return expr.kind === "variable" || expr.kind === "member";
+}
+
+/** The names of a path from its head on, if they are all units of dates and are written without backticks. */
+function unitsOf(expr: Expr): readonly string[] {
+  if (expr.kind === "variable") return isUnitName(expr.name) && !expr.quoted ? [expr.name] : [];
+  if (expr.kind !== "member") return [];
+  const units = unitsOf(expr.object);
+  const longer = [...units, expr.name];
+  return units.length > 0 && isUnitName(expr.name) && !isTelling(longer) ? longer : [];
+}
+
+function endsInUnit(expr: Expr): boolean {
+  if (expr.kind === "binary") return endsInUnit(expr.right);
+  if (expr.kind === "unary") return endsInUnit(expr.operand);
+  return unitsOf(expr).length > 0;
+}
+
+/** Of a path, whether another unit follows the first, or nothing: a format goes on with nothing else. */
+function beginsWithUnit(expr: Expr): boolean {
+  if (expr.kind === "binary") return beginsWithUnit(expr.left);
+  if (expr.kind === "member" && expr.object.kind === "member") return beginsWithUnit(expr.object);
+  return unitsOf(expr).length > 0;
 }
 
 /** An operand in parentheses where without them it would be torn apart, or taken for an operator. */

@@ -7,6 +7,7 @@ const span = { start: 0, end: 0 };
 const plainName = fc.oneof(
   fc.constantFrom("a", "body", "item", "and", "or", "Not", "null", "$x_1", "_", "straße", "名前", "e1"),
   fc.stringMatching(/^[a-z]{1,3}$/),
+  fc.constantFrom("YYYY", "hh", "mm", "M", "s"),
 );
 const anyName = fc.oneof(plainName, fc.constantFrom("x-y", "a b", "1a", "a.b", "", "{{", "}}", "it's", '"'));
 const digits = fc.constantFrom("0", "1", "12", "007");
