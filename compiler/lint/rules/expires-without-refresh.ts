@@ -1,5 +1,6 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
-import { oauthConnection, stepsOf } from "../oauth-steps.ts";
+import { oauthConnection } from "../examples.ts";
+import { stepsOf } from "../oauth-steps.ts";
 import { entryUnder, under } from "../requests.ts";
 import { rule } from "../rule.ts";
 

@@ -1,23 +1,12 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
+import { withModules } from "../examples.ts";
 import { rule } from "../rule.ts";
 
-const app = (link: string) => ({
-  "makecomapp.json": `{
-  "fileVersion": 1,
-  "components": {
-    "connection": {"chat": {"connectionType": "basic", "codeFiles": {"communication": "account.json"}}},
-    "webhook": {
-      "messages": {"webhookType": "web-shared", "connection": "chat", "codeFiles": {"communication": "hook.json"}}
-    },
-    "module": {
+const app = (link: string) =>
+  withModules(`
       "watchMessages": {"moduleType": "instant_trigger", "webhook": "messages", "codeFiles": {}},
       "watchMentions": {"moduleType": "instant_trigger", ${link}"codeFiles": {}}
-    }
-  }
-}`,
-  "account.json": `{"url": "https://a.example/me", "response": {"uid": "{{body.id}}"}}`,
-  "hook.json": `{"uid": "{{item.user}}"}`,
-});
+    `);
 
 const found = diagnostic<{ id: string }>({
   code: "instant-trigger-without-webhook",

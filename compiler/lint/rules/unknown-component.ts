@@ -1,22 +1,11 @@
 import { type Diagnostic, diagnostic } from "../../../grammar/diagnostic.ts";
 import { didYouMean, nearest } from "../../../language/nearest.ts";
 import type { Reference } from "../../project/components.ts";
+import { withModules } from "../examples.ts";
 import { rule } from "../rule.ts";
 
-const app = (webhook: string) => ({
-  "makecomapp.json": `{
-  "fileVersion": 1,
-  "components": {
-    "connection": {"chat": {"connectionType": "basic", "codeFiles": {"communication": "account.json"}}},
-    "webhook": {
-      "messages": {"webhookType": "web-shared", "connection": "chat", "codeFiles": {"communication": "hook.json"}}
-    },
-    "module": {"watchMessages": {"moduleType": "instant_trigger", "webhook": "${webhook}", "codeFiles": {}}}
-  }
-}`,
-  "account.json": `{"url": "https://a.example/me", "response": {"uid": "{{body.id}}"}}`,
-  "hook.json": `{"uid": "{{item.user}}"}`,
-});
+const app = (webhook: string) =>
+  withModules(`"watchMessages": {"moduleType": "instant_trigger", "webhook": "${webhook}", "codeFiles": {}}`);
 
 const found = diagnostic<{ component: string; id: string; nearest: string | undefined }>({
   code: "unknown-component",

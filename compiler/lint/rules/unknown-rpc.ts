@@ -1,7 +1,7 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
 import { didYouMean, nearest } from "../../../language/nearest.ts";
 import { rpcReferences } from "../../parameters/references.ts";
-import { rpcApp } from "../rpc-example.ts";
+import { rpcApp } from "../examples.ts";
 import { listsOf } from "../rpc-names.ts";
 import { rule } from "../rule.ts";
 

@@ -1,6 +1,6 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
 import { sourcesOf } from "../../project/sources.ts";
-import { rpcApp } from "../rpc-example.ts";
+import { rpcApp } from "../examples.ts";
 import { rule } from "../rule.ts";
 
 const found = diagnostic<{ id: string }>({

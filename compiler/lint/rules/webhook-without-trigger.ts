@@ -1,20 +1,6 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
+import { withModules } from "../examples.ts";
 import { rule } from "../rule.ts";
-
-const app = (module: string) => ({
-  "makecomapp.json": `{
-  "fileVersion": 1,
-  "components": {
-    "connection": {"chat": {"connectionType": "basic", "codeFiles": {"communication": "account.json"}}},
-    "webhook": {
-      "messages": {"webhookType": "web-shared", "connection": "chat", "codeFiles": {"communication": "hook.json"}}
-    },
-    "module": {${module}}
-  }
-}`,
-  "account.json": `{"url": "https://a.example/me", "response": {"uid": "{{body.id}}"}}`,
-  "hook.json": `{"uid": "{{item.user}}"}`,
-});
 
 const found = diagnostic<{ id: string }>({
   code: "webhook-without-trigger",
@@ -22,8 +8,8 @@ const found = diagnostic<{ id: string }>({
   message: ({ id }) => `No instant trigger names the webhook \`${id}\`, so nobody can use its events in a scenario.`,
   doc: "The events of a webhook reach a scenario of Make through an instant trigger, a module that names the webhook.",
   example: {
-    bad: app(""),
-    good: app(`"watchMessages": {"moduleType": "instant_trigger", "webhook": "messages", "codeFiles": {}}`),
+    bad: withModules(""),
+    good: withModules(`"watchMessages": {"moduleType": "instant_trigger", "webhook": "messages", "codeFiles": {}}`),
   },
 });
 
