@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import type { JsonNode, JsonObject, JsonString } from "../../grammar/json/ast.ts";
+import { membersOf, textOf, valueAt } from "../../grammar/json/members.ts";
 import { nearest } from "../../language/nearest.ts";
 import { union } from "../../language/types.ts";
 import { oneOf } from "../manifest/words.ts";
-import { membersOf, textOf, valueAt } from "../project/members.ts";
 import {
   defaultNotOffered,
   duplicateParameter,

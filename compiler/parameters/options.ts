@@ -1,6 +1,6 @@
 import type { JsonNode, JsonObject } from "../../grammar/json/ast.ts";
+import { membersOf, valueAt } from "../../grammar/json/members.ts";
 import { constantType, type Type, t } from "../../language/types.ts";
-import { membersOf, valueAt } from "../project/members.ts";
 import { takenText } from "./keys.ts";
 import type { Options } from "./list.ts";
 import { type ListReading, reportWrong } from "./reading.ts";

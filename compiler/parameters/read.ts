@@ -1,7 +1,7 @@
 import type { Parsed } from "../../grammar/diagnostic.ts";
 import type { JsonArray, JsonNode, JsonObject } from "../../grammar/json/ast.ts";
+import { textOf, valueAt } from "../../grammar/json/members.ts";
 import type { Source } from "../../grammar/source.ts";
-import { textOf, valueAt } from "../project/members.ts";
 import { checkDefault, checkEntry, checkNames } from "./check.ts";
 import { takenText } from "./keys.ts";
 import type { ListKind, Options, Parameter, ParameterList, RpcReference, Spec } from "./list.ts";

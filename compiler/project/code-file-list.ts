@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import type { JsonNode, JsonString } from "../../grammar/json/ast.ts";
+import { isNull, membersOf } from "../../grammar/json/members.ts";
 import type { Source } from "../../grammar/source.ts";
 import { nearest } from "../../language/nearest.ts";
 import { wrongShape } from "../manifest/diagnostics.ts";
@@ -15,7 +16,6 @@ import {
   unknownAppKey,
 } from "./diagnostics.ts";
 import { type Files, joinPath, splitPath } from "./files.ts";
-import { isNull, membersOf } from "./members.ts";
 import { usualFile } from "./usual-files.ts";
 
 /** The reading of a file that lists others: which file it is, the folder its paths start at, and what was found. */

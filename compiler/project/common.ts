@@ -1,8 +1,8 @@
+import { membersOf } from "../../grammar/json/members.ts";
 import type { Source } from "../../grammar/source.ts";
 import { type Type, t } from "../../language/types.ts";
 import { parseManifest } from "../analyze.ts";
 import { splitPath } from "./files.ts";
-import { membersOf } from "./members.ts";
 
 /** The keys of a file with common data. One that is not there or empty is kept elsewhere, for its values are secret. */
 export function commonType(source: Source | undefined): Type {

@@ -1,12 +1,12 @@
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import type { JsonNode } from "../../grammar/json/ast.ts";
+import { textOf, valueAt } from "../../grammar/json/members.ts";
 import { nearest } from "../../language/nearest.ts";
 import { wrongChoice } from "../manifest/diagnostics.ts";
 import { oneOf } from "../manifest/words.ts";
 import type { ComponentType } from "./code-files.ts";
 import { connectionTypes, moduleTypes, type Place, type Reference, webhookTypes } from "./components.ts";
 import { componentTypeMissing } from "./diagnostics.ts";
-import { textOf, valueAt } from "./members.ts";
 
 /** The entry of a component, or its metadata. */
 export interface Entry {

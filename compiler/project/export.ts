@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
+import { textOf, valueAt } from "../../grammar/json/members.ts";
 import type { Source } from "../../grammar/source.ts";
 import { parseManifest } from "../analyze.ts";
 import type { AppParts } from "./app.ts";
@@ -9,7 +10,6 @@ import { type Files, joinPath } from "./files.ts";
 import { firstFile } from "./first-file.ts";
 import { componentFolders } from "./folders.ts";
 import { functionsUnder } from "./functions.ts";
-import { textOf, valueAt } from "./members.ts";
 
 /** The endings that files of an older export may have. */
 const endings = ["imljson", "iml.json", "iml.jsonc", "jsonc", "json"];

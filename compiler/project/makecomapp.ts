@@ -1,4 +1,5 @@
 import type { JsonNode, JsonString } from "../../grammar/json/ast.ts";
+import { isNull, membersOf, valueAt } from "../../grammar/json/members.ts";
 import type { Source } from "../../grammar/source.ts";
 import { parseManifest } from "../analyze.ts";
 import { wrongShape } from "../manifest/diagnostics.ts";
@@ -10,7 +11,6 @@ import { entryOf } from "./component-type.ts";
 import { type Declaration, partsOf } from "./declaration.ts";
 import { componentsAsList } from "./diagnostics.ts";
 import type { Files } from "./files.ts";
-import { isNull, membersOf, valueAt } from "./members.ts";
 
 /** Reads `makecomapp.json`, which names the files of an app. */
 export function readMakecomapp(source: Source, files: Files, folder: string): AppParts {

@@ -1,10 +1,10 @@
 import type { JsonNode } from "../../grammar/json/ast.ts";
+import { membersOf, valueAt } from "../../grammar/json/members.ts";
 import { type CollectionType, type FieldType, type Type, t } from "../../language/types.ts";
 import type { Analysis } from "../analyze.ts";
 import type { WebhookFiles } from "./components.ts";
 import { splitPath } from "./files.ts";
 import { joined } from "./joined.ts";
-import { membersOf, valueAt } from "./members.ts";
 
 const address: ReadonlyMap<string, FieldType> = new Map([
   ["url", { type: t.text, optional: false, doc: "The address that the service is to call." }],

@@ -1,7 +1,7 @@
+import { valueAt } from "../../grammar/json/members.ts";
 import { parseManifest } from "../analyze.ts";
 import type { App } from "./app.ts";
 import type { WebhookFiles } from "./components.ts";
-import { valueAt } from "./members.ts";
 
 /** Whether all users of a webhook share its URL. A folder that nobody lists has such a one; elsewhere a `uid` tells it. */
 export function isShared({ type, communication }: WebhookFiles, { layout }: App): boolean {

@@ -1,4 +1,4 @@
-import type { JsonMember, JsonNode } from "../../grammar/json/ast.ts";
+import type { JsonMember, JsonNode } from "./ast.ts";
 
 /** The members of an object that have a value; of anything else there are none. */
 export function membersOf(json: JsonNode | undefined): readonly (JsonMember & { readonly value: JsonNode })[] {
