@@ -12,13 +12,12 @@ import { joined } from "./joined.ts";
 import { enteredType, readLists } from "./lists.ts";
 import { findingsOf } from "./not-run.ts";
 import { savedType, unsaved } from "./saved.ts";
-import { isShared } from "./shared.ts";
 
 /** Analyses the files of a webhook: what attach saves is read in the others. */
 export function analyzeWebhook(files: WebhookFiles, context: Context): Parsed<WebhookAnalysis> {
   const { id } = files;
   const parsed = files.communication && parseManifest(files.communication);
-  const shared = isShared(files, context.app);
+  const shared = context.shared.includes(files);
   const lists = readLists([files.parameters], "parameters");
   const parameters = enteredType(lists.value, "webhook", id);
   const procedure = procedures(files, context, shared, parameters);

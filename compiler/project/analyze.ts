@@ -19,7 +19,7 @@ import type { Files } from "./files.ts";
 import { findingsOf } from "./not-run.ts";
 import { payloadType } from "./payload.ts";
 import type { Project } from "./project.ts";
-import { isUsed } from "./shared.ts";
+import { isUsed, sharedWebhooks } from "./shared.ts";
 import { sourcesOf } from "./sources.ts";
 
 /** All that is known of a project. */
@@ -53,14 +53,16 @@ function analyzeApp(app: App, files: Files): AppAnalysis {
   const config = configOf(app, files);
   const { equality } = config.value.webhook;
   const common = commonType(app.common);
+  const shared = sharedWebhooks(app);
   const connections = app.connections.map((connection) => {
-    const isRun = isUsed(connection.id, app);
+    const isRun = isUsed(connection.id, app, shared);
     const around = { equality, custom: isRun ? custom : declared };
     return analyzeConnection(connection, isRun, around, common);
   });
   const known = connections.map(({ value }) => value);
   const alone: Context = {
     app,
+    shared,
     config: config.value.webhook,
     body: config.body,
     custom,
@@ -93,10 +95,7 @@ function analyzeApp(app: App, files: Files): AppAnalysis {
     ...app.found,
     ...functions.diagnostics,
     ...config.diagnostics,
-    ...findingsOf(
-      base,
-      served.some(({ shared }) => shared),
-    ),
+    ...findingsOf(base, shared.length > 0),
     ...[...connections, ...webhooks, ...modules, ...rpcs, ...endpoints].flatMap(({ diagnostics }) => diagnostics),
     ...plainFiles(app).flatMap((source) => parseManifest(source).diagnostics),
     ...withoutUid(facts),

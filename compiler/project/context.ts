@@ -4,13 +4,15 @@ import type { Known } from "../check/check.ts";
 import type { CustomRows } from "../check/infer.ts";
 import type { Manifest } from "../manifest/read.ts";
 import type { App } from "./app.ts";
-import type { Reference } from "./components.ts";
+import type { Reference, WebhookFiles } from "./components.ts";
 import type { WebhookConfig } from "./config.ts";
 import type { ConnectionAnalysis } from "./facts.ts";
 
 /** What the components of an app are analysed with. */
 export interface Context {
   readonly app: App;
+  /** Those of its webhooks whose URL all users share. */
+  readonly shared: readonly WebhookFiles[];
   readonly config: WebhookConfig;
   /** The type of the body that requests to the webhook have, if it is declared. */
   readonly body: Type | undefined;
