@@ -1,7 +1,10 @@
 #!/usr/bin/env node
+import { enableCompileCache } from "node:module";
 import { text } from "node:stream/consumers";
-import { exit } from "./io.ts";
-import { main } from "./main.ts";
+
+// Only what is imported after this comes from the cache.
+enableCompileCache();
+const [{ exit }, { main }] = await Promise.all([import("./io.ts"), import("./main.ts")]);
 
 const { env, stdout, stderr, stdin } = process;
 
