@@ -75,6 +75,7 @@ export function parseManifest(source: Source): ParsedManifest {
 
 /** Findings in the order of their places; of several that say the same of one place, one. */
 export function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.length < 2) return diagnostics;
   const byPlace = new Map(
     diagnostics.map((each) => [`${each.uri} ${each.span.start} ${each.span.end} ${each.code} ${each.message}`, each]),
   );

@@ -131,6 +131,7 @@ export function constantType(value: Value): Type {
 export function union(...types: readonly Type[]): Type {
   const [first] = types;
   if (first && types.every((type) => type === first)) return first;
+  if (types.some(({ kind }) => kind === "any")) return t.any;
   const members: Type[] = [];
   for (const type of types.flatMap((each) => (each.kind === "union" ? each.of : [each]))) {
     if (type.kind === "any") return t.any;

@@ -44,6 +44,7 @@ export function absentRow(name: string): readonly [string, FunctionSpec] {
 
 /** Reads and checks the functions of an app. One whose file has errors is there all the same, for it is meant to be. */
 export function readFunctions(files: readonly FunctionFiles[]): Parsed<CustomFunctions> {
+  if (files.length === 0) return { value: noFunctions, diagnostics: [] };
   const parsed = files.map((each) => ({ ...each, ...parseCode(each.code) }));
   const named = parsed.map((each) => ({ ...each, ...nameOf(each.name, each.value) }));
   const callable = new Set([...named.map(({ name }) => name), ...builtins.keys()]);

@@ -24,7 +24,7 @@ export function isConstant(expr: Expr): boolean {
 
 /** Whether two expressions are written the same, but for blank space, quotes and aliases of operators. */
 export function sameExpression(a: Expr, b: Expr): boolean {
-  return print(a) === print(b);
+  return a.kind === b.kind && print(a) === print(b);
 }
 
 /** Whether an operand stands in parentheses of its own: they leave no node, and widen the span of what they hold. */

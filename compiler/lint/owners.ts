@@ -1,3 +1,4 @@
+import type { Span } from "../../grammar/source.ts";
 import type { Analysis } from "../analyze.ts";
 import type { Field, Unit } from "../program.ts";
 import type { AppFacts, ConnectionAnalysis, WebhookAnalysis } from "../project/facts.ts";
@@ -54,12 +55,12 @@ function connectionsOf({ files }: WebhookAnalysis, { connections }: AppFacts): r
 }
 
 function uidOf(analysis: Analysis | undefined): Unit | undefined {
-  const unit = analysis?.program?.units.find(({ path }) => path.join(".") === "uid");
+  const unit = analysis?.program?.units.find(({ path }) => path.length === 1 && path[0] === "uid");
   return unit && isWhole(unit.field) && !hasErrors(unit.field, analysis) ? unit : undefined;
 }
 
 /** What is wrong already may be anything once it is mended. */
 function hasErrors({ uri, span }: Field, analysis: Analysis | undefined): boolean {
-  const errors = analysis?.diagnostics.filter(({ severity }) => severity === "error") ?? [];
-  return errors.some((each) => each.uri === uri && span.start <= each.span.start && each.span.end <= span.end);
+  const isInside = (each: Span): boolean => span.start <= each.start && each.end <= span.end;
+  return !!analysis?.diagnostics.some((each) => each.severity === "error" && each.uri === uri && isInside(each.span));
 }

@@ -33,8 +33,9 @@ export function pathOf(expr: Expr): Path | undefined {
 
 /** The paths that an expression reads, as far as they are written out, in their order. */
 export function pathsIn(expr: Expr): readonly Path[] {
-  const path = pathOf(expr);
-  return path ? [path] : children(expr).flatMap(pathsIn);
+  const paths: Path[] = [];
+  addPaths(expr, paths);
+  return paths;
 }
 
 /** Whether two paths read the same. */
@@ -50,6 +51,12 @@ export function showPath({ root, steps }: Path): string {
 /** Whether a name stands for the value of a keyword. */
 export function isKeyword(expr: Expr): boolean {
   return expr.kind === "variable" && !expr.quoted && keywords.has(expr.name);
+}
+
+function addPaths(expr: Expr, paths: Path[]): void {
+  const path = pathOf(expr);
+  if (path) paths.push(path);
+  else for (const child of children(expr)) addPaths(child, paths);
 }
 
 function stepped(object: Expr, names: readonly string[], span: Span): Path | undefined {

@@ -17,12 +17,15 @@ export function repliesOf({ kind, sections }: Program): readonly ObjectField[] {
 
 /** What stands at a path of keys that are written in objects. */
 export function under(field: Field | undefined, ...keys: readonly string[]): Field | undefined {
-  return keys.reduce<Field | undefined>((inner, key) => inner && valueUnder(inner, key), field);
+  let inner = field;
+  for (const key of keys) inner = inner && valueUnder(inner, key);
+  return inner;
 }
 
 /** The entry of a key that is written in an object. */
 export function entryUnder(field: Field | undefined, key: string): ValueEntry | undefined {
-  return valueEntries(field).find((entry) => entry.key === key);
+  if (field?.kind !== "object") return undefined;
+  return field.entries.find((entry): entry is ValueEntry => entry.kind === "entry" && entry.key === key);
 }
 
 /** The entries of an object that have a key of their own; of any other field none. */

@@ -38,17 +38,26 @@ const placeTokens = ["page", "next", "previous", "prev", "continuation", "cursor
 
 /** The secrets that an expression lays open, with what is read of them; a hash or a signature of one hides it. */
 export function secretsIn(expr: Expr, kind: Kind): readonly Path[] {
-  if (expr.kind === "call" && hiding.includes(expr.name)) return [];
-  const path = pathOf(expr);
-  if (path) return isSecret(path, kind) ? [path] : [];
-  const parts = expr.kind === "call" && asking.includes(expr.name) ? expr.args.slice(1) : children(expr);
-  return parts.flatMap((part) => secretsIn(part, kind));
+  const found: Path[] = [];
+  addSecrets(expr, kind, found);
+  return found;
 }
 
 const hiding = ["sha1", "sha256", "sha512", "md5", "jwt", "cryptoSign", "length", "isArray"];
 
 /** Functions whose first argument is only asked whether it is true. */
 const asking = ["if"];
+
+function addSecrets(expr: Expr, kind: Kind, found: Path[]): void {
+  if (expr.kind === "call" && hiding.includes(expr.name)) return;
+  const path = pathOf(expr);
+  if (path) {
+    if (isSecret(path, kind)) found.push(path);
+    return;
+  }
+  const asks = expr.kind === "call" && asking.includes(expr.name);
+  for (const [index, part] of children(expr).entries()) if (!asks || index > 0) addSecrets(part, kind, found);
+}
 
 function isSecret({ root, steps }: Path, kind: Kind): boolean {
   const isKept = keepers.includes(root) || (root === "parameters" && kind === "connection");

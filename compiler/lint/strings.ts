@@ -3,17 +3,9 @@ import type { Field, TextField } from "../program.ts";
 
 /** Every string of a JSON tree but its keys, in the order in which they are written. */
 export function stringsIn(json: JsonNode): readonly JsonString[] {
-  switch (json.kind) {
-    case "string":
-      return [json];
-    case "array":
-      return json.items.flatMap(stringsIn);
-    case "object":
-      return json.members.flatMap(({ value }) => (value ? stringsIn(value) : []));
-    case "number":
-    case "literal":
-      return [];
-  }
+  const found: JsonString[] = [];
+  addStrings(json, found);
+  return found;
 }
 
 /** The texts of a field that have expressions in them. */
@@ -29,6 +21,22 @@ export function filledIn(field: Field | undefined, hole: string): string | undef
   return field?.kind === "text"
     ? field.parts.map((part) => (typeof part === "string" ? part : hole)).join("")
     : undefined;
+}
+
+function addStrings(json: JsonNode, found: JsonString[]): void {
+  switch (json.kind) {
+    case "string":
+      found.push(json);
+      return;
+    case "array":
+      for (const item of json.items) addStrings(item, found);
+      return;
+    case "object":
+      for (const { value } of json.members) if (value) addStrings(value, found);
+      return;
+    case "number":
+    case "literal":
+  }
 }
 
 function addTexts(field: Field, found: TextField[]): void {

@@ -52,12 +52,22 @@ export function readRecord(json: JsonObject, shape: RecordShape, reading: Readin
       if (value) entries.push({ kind: "entry", key, keySpan: member.key.span, value });
     }
   }
-  for (const [key, { required }] of Object.entries(shape.fields)) {
-    if (!required || json.members.some((member) => member.key.decoded.text === key)) continue;
+  for (const key of requiredKeys(shape)) {
+    if (json.members.some((member) => member.key.decoded.text === key)) continue;
     reading.diagnostics.push(missingKey(placeOf(reading, json), { key, where: placeName(reading) }));
   }
   return { kind: "object", uri: reading.uri, span: json.span, entries };
 }
+
+function requiredKeys(shape: RecordShape): readonly string[] {
+  const known = required.get(shape);
+  if (known) return known;
+  const keys = Object.keys(shape.fields).filter((key) => shape.fields[key]?.required);
+  required.set(shape, keys);
+  return keys;
+}
+
+const required = new WeakMap<RecordShape, readonly string[]>();
 
 /** What is declared for a key, by its name or by a pattern. */
 function declaration({ fields, pattern }: RecordShape, key: string): KeyShape | undefined {

@@ -144,10 +144,11 @@ function withoutUid({ webhooks, connections }: AppFacts): readonly Diagnostic[] 
 }
 
 function duplicates(apps: readonly App[]): readonly Diagnostic[] {
-  return apps.flatMap((app, index) => {
-    const other = apps.slice(0, index).find(({ id, folder }) => id === app.id && folder !== app.folder);
+  const first = new Map(apps.toReversed().map((app) => [app.id, app]));
+  return apps.flatMap((app) => {
+    const other = first.get(app.id);
     const [source] = sourcesOf(app);
-    if (!other || !source) return [];
+    if (!other || other.folder === app.folder || !source) return [];
     const place = { uri: source.uri, span: { start: 0, end: 0 } };
     return [duplicateApp(place, { id: app.id, other: other.folder })];
   });

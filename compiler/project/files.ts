@@ -26,6 +26,7 @@ function remembered<T>(look: (path: string) => T): (path: string) => T {
 
 /** A path below a folder, without `.` and with as few `..` as can be. */
 export function joinPath(folder: string, path: string): string {
+  if (folder === "." && isPlain(path)) return path;
   const isAbsolute = folder.startsWith("/");
   const steps: string[] = [];
   for (const step of `${folder}/${path}`.split("/")) {
@@ -34,6 +35,11 @@ export function joinPath(folder: string, path: string): string {
     else steps.push(step);
   }
   return (isAbsolute ? "/" : "") + steps.join("/") || ".";
+}
+
+/** Whether a path has no step that could be left out. */
+function isPlain(path: string): boolean {
+  return path !== "" && !/(?:^|\/)(?:\.{0,2}(?:\/|$))/.test(path);
 }
 
 /** The folder and the name of a file or folder. */

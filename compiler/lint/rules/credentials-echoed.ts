@@ -34,14 +34,21 @@ export const credentialsEchoed = rule({
 });
 
 function report(field: Field, to: string, isSecret: (path: Path) => boolean): readonly Diagnostic[] {
-  return expressionsIn(field).flatMap(({ expr, uri }) => {
-    const headers = valuesOf(expr)
-      .flatMap((value) => pathOf(value) ?? [])
-      .filter(isSecret);
-    return [...secretsIn(expr, "webhook"), ...headers].map((path) =>
-      found({ uri, span: path.span }, { path: showPath(path), to }),
-    );
-  });
+  const diagnostics: Diagnostic[] = [];
+  for (const { expr, uri } of expressionsIn(field)) {
+    const paths = [...secretsIn(expr, "webhook")];
+    addHeaders(expr, isSecret, paths);
+    for (const path of paths) diagnostics.push(found({ uri, span: path.span }, { path: showPath(path), to }));
+  }
+  return diagnostics;
+}
+
+/** Adds the headers that an expression may give, or puts into the text that it gives. */
+function addHeaders(expr: Expr, isSecret: (path: Path) => boolean, paths: Path[]): void {
+  const given = givenBy(expr);
+  for (const part of given) addHeaders(part, isSecret, paths);
+  const path = given.length === 0 ? pathOf(expr) : undefined;
+  if (path && isSecret(path)) paths.push(path);
 }
 
 function isWholeHeaders({ root, steps }: Path): boolean {
@@ -53,12 +60,11 @@ function isSecretHeader(path: Path): boolean {
   return isWholeHeaders(path) || (path.root === "headers" && isSecretName(path.steps.at(-1) ?? ""));
 }
 
-/** What an expression may give, or puts into the text that it gives. */
-function valuesOf(expr: Expr): readonly Expr[] {
+/** The parts of an expression of which it gives one, or all in one text; none if it gives something of its own. */
+function givenBy(expr: Expr): readonly Expr[] {
+  if (expr.kind === "binary") return giving.includes(expr.operator) ? [expr.left, expr.right] : [];
   const choice = callOf(expr, "if", "ifempty");
-  if (choice) return choice.args.slice(choice.name === "if" ? 1 : 0).flatMap(valuesOf);
-  const isGiven = expr.kind === "binary" && giving.includes(expr.operator);
-  return isGiven ? [expr.left, expr.right].flatMap(valuesOf) : [expr];
+  return choice?.args.slice(choice.name === "if" ? 1 : 0) ?? [];
 }
 
 const giving: readonly BinaryOperator[] = ["+", "join", "&", "|"];

@@ -20,8 +20,12 @@ export const paddedExpression = rule({
   diagnostic: found,
   unit({ field }) {
     return textsIn(field)
+      .filter(({ parts }) => parts.length <= 3 && parts.every((part) => typeof part !== "string" || isBlank(part)))
       .filter(({ parts }) => parts.filter((part) => typeof part !== "string").length === 1)
-      .filter(({ parts }) => parts.every((part) => typeof part !== "string" || /^[ \t]+$/.test(part)))
       .map((text) => found(text, {}, { fix: unwrapping(text, "Remove the blank space") }));
   },
 });
+
+function isBlank(text: string): boolean {
+  return /^[ \t]+$/.test(text);
+}

@@ -24,7 +24,8 @@ const found = diagnostic<{ what: string }>({
 export const secretInManifest = rule({
   diagnostic: found,
   manifest({ json, source: { uri } }) {
-    return stringsIn(json).flatMap(({ decoded }) =>
+    const long = stringsIn(json).filter(({ decoded }) => decoded.text.length >= shortest);
+    return long.flatMap(({ decoded }) =>
       patterns.flatMap(({ what, test }) => {
         const match = test.exec(decoded.text);
         if (!match) return [];
@@ -34,6 +35,9 @@ export const secretInManifest = rule({
     );
   },
 });
+
+/** No secret that a pattern finds has fewer characters. */
+const shortest = 15;
 
 /** What secrets of well-known services look like, as their documentation gives it. */
 const patterns: readonly { readonly what: string; readonly test: RegExp }[] = [

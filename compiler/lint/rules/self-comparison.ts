@@ -19,8 +19,9 @@ export const selfComparison = rule({
   diagnostic: found,
   binary({ operator, left, right, span }, { field: { uri } }) {
     if (!comparisons.includes(operator)) return [];
+    if (!sameExpression(left, right) || isConstant(left)) return [];
     const isNew = partsOf(left).some((part) => part.kind === "variable" && changing.includes(part.name));
-    return sameExpression(left, right) && !isConstant(left) && !isNew ? [found({ uri, span }, {})] : [];
+    return isNew ? [] : [found({ uri, span }, {})];
   },
 });
 
