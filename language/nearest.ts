@@ -1,6 +1,6 @@
 /**
  * The candidate that a misspelled word was most likely meant to be, or undefined if none is near: at most a third of
- * its letters may be wrong, left out, too many, or swapped with their neighbour.
+ * its letters may be wrong, left out, too many, or swapped with their neighbour, and some letter must be right.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const typed = word.toLowerCase();
@@ -9,7 +9,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= least) continue;
     const edits = distance(typed, candidate.toLowerCase());
-    if (edits < least) {
+    const areKin = edits < Math.max(word.length, candidate.length);
+    if (areKin && edits < least) {
       best = candidate;
       least = edits;
     }
