@@ -1,5 +1,6 @@
 import { checkBench } from "./check.ts";
 import { evaluateBench } from "./evaluate.ts";
+import { poisonBench } from "./poison.ts";
 import { serveBench } from "./serve.ts";
 
 /** One comparison, both sides measured in the same run. */
@@ -12,7 +13,7 @@ export interface Row {
   readonly ratio: number;
 }
 
-const rows = [...checkBench(), ...(await evaluateBench()), ...(await serveBench())];
+const rows = [...checkBench(), ...(await evaluateBench()), ...(await serveBench()), ...(await poisonBench())];
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}; medians of interleaved rounds.\n`);
 console.table(
   rows.map(({ name, ours, peer, unit, ratio }) => ({

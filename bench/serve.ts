@@ -1,151 +1,129 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createApp } from "../runtime/app.ts";
-import { systemClock } from "../runtime/clock.ts";
-import type { AppModule, Webhook } from "../runtime/contract.ts";
-import { openSqlite } from "../runtime/engine/sqlite/engine.ts";
-import { listen } from "../runtime/http/node.ts";
-import { receive } from "../runtime/receive/receive.ts";
-import { createSecrets, newSecretKey } from "../runtime/secrets.ts";
+import { parseArgs } from "node:util";
 import type { Load, LoadResult } from "./load.ts";
 import type { Row } from "./main.ts";
+import { bodyOf } from "./served.ts";
+import type { ServerName } from "./server.ts";
 
-const CONNECTIONS = 64;
-const ITEMS = 10;
 const ROUNDS = 5;
 const ROUND_MILLISECONDS = 2000;
+/** Requests per second at which latency is measured. */
+const RATE = 1000;
+/** Connections that ask without a pause, far above what is answered in time, with bodies of about 20 kB. */
+const OVERLOAD = { connections: 6000, text: 2000 };
 
-/** Requests per second of our servers against bare `node:http` that parses the JSON and answers. */
-export async function serveBench(): Promise<Row[]> {
-  const servers = [await bare(), await evaluating(), await durable()];
+/** Our server against bare `node:http`, and against one written by hand for the same task: rates, latencies, memory. */
+export async function serveBench(seconds = 10): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), "imlc-bench-"));
   const generator = fork(new URL("./load.ts", import.meta.url), { stdio: "inherit" });
+  const servers: Server[] = [];
   try {
-    for (const { port } of servers) await measure(generator, port, ROUND_MILLISECONDS / 2);
-    const rounds: (readonly LoadResult[])[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const results: LoadResult[] = [];
-      for (const { port } of servers) results.push(await measure(generator, port, ROUND_MILLISECONDS));
-      rounds.push(results);
-    }
-    const medians = servers.map((_, index) => medianOf(rounds.flatMap((results) => results[index] ?? [])));
-    const peer = medians[0]?.requestsPerSecond ?? 0;
-    return servers.slice(1).map(({ name }, index) => {
-      const { requestsPerSecond: ours = 0, p50 = 0, p99 = 0 } = medians[index + 1] ?? {};
-      const latency = `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
-      return { name: `${name} (${latency})`, ours, peer, unit: "req/s", ratio: ours / peer };
-    });
+    for (const name of NAMES) servers.push(await startServer(name, folder));
+    const measure = (server: Server, load: Partial<Load>): Promise<LoadResult> =>
+      ask(generator, { ...server, ...load });
+    for (const server of servers) await measure(server, { milliseconds: ROUND_MILLISECONDS / 2 });
+    const rates = await ratesOf(servers, measure);
+    const latencies = await latenciesOf(servers, measure, seconds);
+    const [, , durable] = servers;
+    const overload = durable === undefined ? [] : await overloadOf(durable, measure);
+    return [...rates, ...latencies, ...overload];
   } finally {
     generator.kill();
-    for (const server of servers) await server.close();
+    for (const { child } of servers) child.kill();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const NAMES = ["bare", "evaluating", "durable", "peer"] as const satisfies readonly ServerName[];
 
 interface Server {
-  readonly name: string;
+  readonly child: ChildProcess;
   readonly port: number;
-  close(): Promise<void>;
 }
 
-/** 1.5 kB of ten items, each of another user. */
-const body = JSON.stringify({
-  data: Array.from({ length: ITEMS }, (_, n) => ({ userId: n + 1, kind: "message", text: "x".repeat(97) })),
-});
+type Measure = (server: Server, load: Partial<Load>) => Promise<LoadResult>;
 
-const webhook: Webhook = {
-  verification: { condition: ({ body: read }) => read?.type === ("url_verification" as unknown) },
-  iterate: ({ body: read }) => read?.data,
-  uid: ({ item }) => item?.userId,
-  output: ({ item }) => ({ from: item?.userId, text: item?.text }),
-  places: {},
-};
-
-async function bare(): Promise<Server> {
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const parsed: { readonly data: readonly unknown[] } = JSON.parse(Buffer.concat(chunks).toString());
-      response.writeHead(parsed.data.length === ITEMS ? 200 : 400, {
-        "content-type": "text/plain",
-        "content-length": 8,
-      });
-      response.end("Accepted");
-    });
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  return { name: "node:http and JSON.parse", port, close: async () => void server.close() };
+async function startServer(name: ServerName, folder: string): Promise<Server> {
+  const child = fork(new URL("./server.ts", import.meta.url), [name, folder], { stdio: "inherit" });
+  const [port] = (await once(child, "message")) as [number];
+  return { child, port };
 }
 
-async function evaluating(): Promise<Server> {
-  const module = { communication: webhook };
-  let requests = 0;
-  const { port, close } = await listen(
-    async (request) => receive(module, request, { now: Date.now(), executionId: String(++requests) }).reply,
-    { host: "127.0.0.1", port: 0 },
-  );
-  return { name: "serve: evaluated, not stored", port, close };
-}
-
-async function durable(): Promise<Server> {
-  const folder = mkdtempSync(join(tmpdir(), "imlc-bench-"));
-  const engine = await openSqlite({ file: join(folder, "store.db") });
-  const app: AppModule = { id: "bench", webhooks: { hook: { communication: webhook } }, connections: {} };
-  const served = createApp({
-    apps: [app],
-    engine,
-    wake: () => undefined,
-    secrets: await createSecrets(newSecretKey()),
-    send: () => Promise.reject(new Error("nothing is sent")),
-    log: () => undefined,
-    clock: systemClock,
-    publicUrl: "http://127.0.0.1",
-  });
-  for (let uid = 1; uid <= ITEMS; uid += 1) {
-    const [id, createdAt] = [`c${uid}`, Date.now()];
-    await engine.putConnection({ app: "bench", id, uid: String(uid), secret: "", createdAt, updatedAt: createdAt });
-    const target = { kind: "function", name: "none" } as const;
-    await engine.createSubscription({
-      id: `s${uid}`,
-      app: "bench",
-      webhook: "hook",
-      connection: id,
-      parameters: "{}",
-      target,
-      createdAt,
-      lateMatch: false,
-    });
-    await engine.moveSubscription(`s${uid}`, ["attaching"], { state: "attached", at: createdAt });
-  }
-  const { port, close } = await listen((request) => served.fetch(request), { host: "127.0.0.1", port: 0 });
-  return {
-    name: "serve: durable before the answer, SQLite FULL",
-    port,
-    async close() {
-      await close();
-      await engine.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-async function measure(generator: ChildProcess, port: number, milliseconds: number): Promise<LoadResult> {
-  const load: Load = { port, path: "/hooks/bench/hook", body, connections: CONNECTIONS, milliseconds };
+async function ask(generator: ChildProcess, load: Pick<Server, "port"> & Partial<Load>): Promise<LoadResult> {
+  const { port, path = "/hooks/bench/hook", body = bodyOf(97), connections = 64, milliseconds = 1000, rate } = load;
   const answered = once(generator, "message");
-  generator.send(load);
+  generator.send({ port, path, body, connections, milliseconds, rate } satisfies Load);
   const [result] = (await answered) as [LoadResult];
-  if (result.bad > 0) throw new Error(`${result.bad} of ${result.good + result.bad} requests were not accepted.`);
   return result;
 }
 
-function medianOf(results: readonly LoadResult[]): LoadResult | undefined {
-  return results.toSorted((a, b) => a.requestsPerSecond - b.requestsPerSecond)[Math.floor(results.length / 2)];
+/** A figure of a run in which requests failed would be no figure. */
+function sound(result: LoadResult): LoadResult {
+  if (result.bad > 0) throw new Error(`${result.bad} of ${result.good + result.bad} requests failed.`);
+  return result;
 }
 
-if (import.meta.main) console.table(await serveBench());
+async function ratesOf(servers: readonly Server[], measure: Measure): Promise<Row[]> {
+  const rounds: (readonly number[])[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const results: number[] = [];
+    for (const server of servers) {
+      results.push(sound(await measure(server, { milliseconds: ROUND_MILLISECONDS })).requestsPerSecond);
+    }
+    rounds.push(results);
+  }
+  const [bare = 0, evaluated = 0, durable = 0, peer = 0] = servers.map((_, index) =>
+    medianOf(rounds.map((results) => results[index] ?? 0)),
+  );
+  return [
+    rate("serve: evaluated, not stored / node:http and JSON.parse", evaluated, bare),
+    rate("serve: durable, SQLite FULL / node:http and JSON.parse", durable, bare),
+    rate("serve: durable, SQLite FULL / fastify and node:sqlite, FULL", durable, peer),
+  ];
+}
+
+function rate(name: string, ours: number, peer: number): Row {
+  return { name, ours, peer, unit: "req/s", ratio: ours / peer };
+}
+
+/** At fixed arrival times, each latency counted from when the request was due: nothing is omitted when a server stalls. */
+async function latenciesOf([, , durable, peer]: readonly Server[], measure: Measure, seconds: number): Promise<Row[]> {
+  if (durable === undefined || peer === undefined) return [];
+  const load = { rate: RATE, milliseconds: seconds * 1000 };
+  const [ours, theirs] = [sound(await measure(durable, load)), sound(await measure(peer, load))];
+  const row = (part: "p50" | "p99" | "longest"): Row => ({
+    name: `serve: durable, ${part} at ${RATE} req/s (${ours.turnedAway} turned away) / fastify and node:sqlite`,
+    ours: ours[part],
+    peer: theirs[part],
+    unit: "ms",
+    ratio: ours[part] / theirs[part],
+  });
+  return [row("p50"), row("p99"), row("longest")];
+}
+
+/** The highest memory of our process, and its slowest good answer, against what they may be. */
+async function overloadOf(durable: Server, measure: Measure): Promise<Row[]> {
+  const { connections, text } = OVERLOAD;
+  const result = await measure(durable, { connections, body: bodyOf(text), milliseconds: 5000 });
+  const answered = once(durable.child, "message");
+  durable.child.send("memory");
+  const [bytes] = (await answered) as [number];
+  const name = `serve: ${connections} connections at once, ${result.good} taken, ${result.turnedAway} turned away, ${result.bad} cut off`;
+  return [
+    { name: `${name}: memory / 512 MB`, ours: bytes / 2 ** 20, peer: 512, unit: "MB", ratio: bytes / 2 ** 29 },
+    { name: `${name}: slowest / 2.5 s`, ours: result.longest, peer: 2500, unit: "ms", ratio: result.longest / 2500 },
+  ];
+}
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { seconds: { type: "string", default: "10" } } });
+  console.table(await serveBench(Number(values.seconds)));
+}

@@ -37,6 +37,13 @@ export function analyzeNamed(named: Named, files: Files): ProjectAnalysis {
   return analyzeProject(findNamed(named, files), files);
 }
 
+/** What a command that goes on has of its own. */
+export interface ToUse {
+  /** The findings that stand in its way. */
+  readonly concerns?: (found: Diagnostic) => boolean;
+  readonly files?: Files;
+}
+
 /**
  * Finds and analyses what lies under some paths, for a command that goes on with it: what is found is reported to
  * people. Undefined if there are errors.
@@ -44,10 +51,10 @@ export function analyzeNamed(named: Named, files: Files): ProjectAnalysis {
 export function analyzeToUse(
   paths: readonly string[],
   io: Io,
-  concerns: (found: Diagnostic) => boolean = () => true,
+  { concerns = () => true, files = filesOnDisk(io.cwd) }: ToUse = {},
 ): ProjectAnalysis | undefined {
   const began = performance.now();
-  const analysis = analyzeNamed({ paths }, filesOnDisk(io.cwd));
+  const analysis = analyzeNamed({ paths }, files);
   const diagnostics = analysis.diagnostics.filter(concerns);
   if (diagnostics.length > 0) {
     const findings = { files: analysis.texts, diagnostics, milliseconds: performance.now() - began };

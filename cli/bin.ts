@@ -6,6 +6,8 @@ import { text } from "node:stream/consumers";
 enableCompileCache();
 const [{ exit }, { main }] = await Promise.all([import("./io.ts"), import("./main.ts")]);
 
+const signals = ["SIGINT", "SIGTERM"] as const;
+
 const { env, stdout, stderr, stdin } = process;
 
 stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -24,7 +26,11 @@ process.exitCode = await main(process.argv.slice(2), {
   stdin: () => text(stdin),
   interrupted: () =>
     new Promise((resolve) => {
-      process.once("SIGINT", () => resolve());
-      process.once("SIGTERM", () => resolve());
+      const stop = (): void => {
+        // The second signal ends the process as if nobody listened.
+        for (const signal of signals) process.off(signal, stop);
+        resolve();
+      };
+      for (const signal of signals) process.on(signal, stop);
     }),
 });

@@ -1,7 +1,7 @@
 import { parseManifest } from "../compiler/analyze.ts";
 import type { App } from "../compiler/index.ts";
 import type { RecordShape } from "../compiler/manifest/shape.ts";
-import { configShape, readConfig } from "../compiler/project/config.ts";
+import { configShape, readConfig } from "../compiler/project/config/config.ts";
 import type { JsonNode } from "../grammar/json/ast.ts";
 import { positions } from "../grammar/source.ts";
 import { findNamed } from "./analyze.ts";
@@ -31,9 +31,11 @@ export async function printConfig({ paths, format }: ConfigOptions, io: Io): Pro
   const began = performance.now();
   const { apps } = findNamed({ paths }, filesOnDisk(io.cwd));
   const sources = apps.flatMap(({ config }) => config ?? []);
-  const diagnostics = sources.flatMap((source) => {
-    const { json, diagnostics: syntax } = parseManifest(source);
-    return [...syntax, ...readConfig(source, json).diagnostics];
+  const diagnostics = apps.flatMap(({ config, webhooks }) => {
+    if (!config) return [];
+    const { json, diagnostics: syntax } = parseManifest(config);
+    const ids = webhooks.map(({ id }) => id);
+    return [...syntax, ...readConfig(config, json, ids).diagnostics];
   });
   if (diagnostics.length > 0) {
     const files = new Map(sources.map(({ uri, text }) => [uri, text]));
@@ -81,7 +83,9 @@ function settingsIn(
     if (key === "$schema") return [];
     const node = memberOf(json, key);
     const whole = [...path, key];
-    if (declared.shape.kind === "record") return settingsIn(declared.shape, node, whole, placeOf);
+    const { shape } = declared;
+    if (shape.kind === "record") return settingsIn(shape, node, whole, placeOf);
+    if (shape.kind === "map" && shape.of.kind === "record") return settingsById(shape.of, node, whole, placeOf);
     const inWords = declared.default?.replaceAll("`", "") ?? null;
     return [
       {
@@ -92,6 +96,19 @@ function settingsIn(
       },
     ];
   });
+}
+
+/** What is said of each id; of one that says nothing, what holds is told elsewhere. */
+function settingsById(
+  shape: RecordShape,
+  json: JsonNode | undefined,
+  path: readonly string[],
+  placeOf: (node: JsonNode) => Setting["from"],
+): readonly Setting[] {
+  const members = json?.kind === "object" ? json.members : [];
+  return members
+    .flatMap(({ key, value }) => settingsIn(shape, value, [...path, key.decoded.text], placeOf))
+    .filter(({ from }) => from);
 }
 
 function memberOf(json: JsonNode | undefined, key: string): JsonNode | undefined {

@@ -1,4 +1,5 @@
 import { Command, Help } from "commander";
+import { backupCommand } from "./commands/backup.ts";
 import { buildCommand } from "./commands/build.ts";
 import { checkCommand } from "./commands/check.ts";
 import { completionCommand } from "./commands/completion.ts";
@@ -8,6 +9,7 @@ import { evalCommand } from "./commands/eval.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { fmtCommand } from "./commands/fmt.ts";
 import { initCommand } from "./commands/init.ts";
+import { reconcileCommand } from "./commands/reconcile.ts";
 import { referenceCommand } from "./commands/reference.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import type { Run } from "./commands/run.ts";
@@ -51,7 +53,7 @@ const usual = new Help();
 
 const groups: readonly { readonly title: string; readonly commands: readonly ((run: Run) => Command)[] }[] = [
   { title: "Write apps:", commands: [initCommand, checkCommand, fmtCommand, testCommand, evalCommand] },
-  { title: "Run apps:", commands: [buildCommand, serveCommand, doctorCommand] },
+  { title: "Run apps:", commands: [buildCommand, serveCommand, reconcileCommand, backupCommand, doctorCommand] },
   {
     title: "Look up:",
     commands: [explainCommand, rulesCommand, configCommand, referenceCommand, completionCommand],

@@ -1,11 +1,17 @@
 import { loadApp } from "../compiler/generate/load.ts";
+import type { Files } from "../compiler/index.ts";
 import type { AppModule } from "../runtime/contract.ts";
 import { RuntimeError } from "../runtime/errors.ts";
-import { newSecretKey, type RunningServer, type ServerOptions, startServer } from "../runtime/node.ts";
+import { newSecretKey, proxiesFrom, startServer } from "../runtime/node.ts";
 import { analyzeToUse } from "./analyze.ts";
+import { commonFrom } from "./common.ts";
+import { filesOnDisk } from "./files.ts";
 import { exit, type Io, Misuse } from "./io.ts";
 import { secret, secretFiles } from "./keys.ts";
+import { type Compiled, reload } from "./reload.ts";
 import { placeOf, portOf } from "./server.ts";
+import { settingsOf } from "./settings.ts";
+import { type Watched, watchFiles } from "./watch.ts";
 
 export interface ServeOptions {
   readonly paths: readonly string[];
@@ -15,10 +21,22 @@ export interface ServeOptions {
   readonly publicUrl?: string;
   readonly allowHost: readonly string[];
   readonly resolve: readonly string[];
+  readonly watch: boolean;
 }
 
-/** Compiles and serves until it is interrupted. */
+/** Compiles and serves until it is interrupted; if it watches, what the manifests say by then. */
 export async function serve(options: ServeOptions, io: Io): Promise<number> {
+  const disk = filesOnDisk(io.cwd);
+  if (!options.watch) return serveFiles(disk, undefined, options, io);
+  const watched = watchFiles(disk, io.cwd);
+  try {
+    return await serveFiles(watched.files, watched, options, io);
+  } finally {
+    watched.close();
+  }
+}
+
+async function serveFiles(files: Files, watched: Watched | undefined, options: ServeOptions, io: Io): Promise<number> {
   const { file, folder } = placeOf(options.store, io.cwd);
   const network = {
     allowHosts: options.allowHost,
@@ -26,32 +44,51 @@ export async function serve(options: ServeOptions, io: Io): Promise<number> {
     port: portOf(options.port, io.env),
   };
 
-  const analysis = analyzeToUse(options.paths, io);
-  if (!analysis) return exit.findings;
-  // The compiler does not import the runtime; that its modules satisfy the contract is what the tests of both hold.
-  const apps = await Promise.all(analysis.apps.map(async (app) => (await loadApp(app, analysis.texts)) as AppModule));
+  const compile = () => compileApps(options.paths, files, io);
+  const compiled = await compile();
+  if (compiled === undefined) return exit.findings;
+  const { apps, settings } = compiled;
+  const ids = apps.map(({ id }) => id);
 
   const token = secret(io.env.IMLC_ADMIN_TOKEN, folder, secretFiles.adminToken);
   const key = secret(io.env.IMLC_SECRET_KEY, folder, secretFiles.secretKey, newSecretKey);
-  const server = await start({
-    ...network,
-    apps,
-    store: `sqlite:${file}`,
-    host: options.host,
-    adminToken: token.value,
-    secretKey: key.value,
-    publicUrl: options.publicUrl,
-  });
+  const server = await orMisuse(() =>
+    startServer({
+      ...network,
+      ...settings,
+      apps,
+      store: `sqlite:${file}`,
+      host: options.host,
+      adminToken: token.value,
+      secretKey: key.value,
+      publicUrl: options.publicUrl,
+      proxies: proxiesFrom((name) => io.env[name]),
+      environment: (name) => io.env[name],
+      common: commonFrom(io.env.IMLC_COMMON, ids),
+    }),
+  );
   io.out(greeting(server.url, apps, token.from));
-  await io.interrupted();
+  const stopped = io.interrupted();
+  if (watched) await reload({ server, watched, compile, settings }, stopped, io);
+  await stopped;
   io.out("imlc: stopping; what is under way is finished first.\n");
   await server.close();
   return exit.ok;
 }
 
-async function start(options: ServerOptions): Promise<RunningServer> {
+async function compileApps(paths: readonly string[], files: Files, io: Io): Promise<Compiled | undefined> {
+  const analysis = analyzeToUse(paths, io, { files });
+  if (analysis === undefined) return undefined;
+  const settings = settingsOf(analysis);
+  // The compiler does not import the runtime; that its modules satisfy the contract is what the tests of both hold.
+  const loaded = analysis.apps.map(async (app) => (await loadApp(app, analysis.texts)) as AppModule);
+  return { apps: await Promise.all(loaded), settings };
+}
+
+/** What keeps a server from starting is told as what it is: something to set right, and no bug. */
+async function orMisuse<T>(start: () => Promise<T>): Promise<T> {
   try {
-    return await startServer(options);
+    return await start();
   } catch (error) {
     if (error instanceof RuntimeError || (error instanceof Error && error.name === "EngineError")) {
       throw new Misuse(error.message);

@@ -18,7 +18,9 @@ const limit = 10_000;
 /** Runs the tests of the functions of the apps under some paths; of a path of a file, those of its function. */
 export async function test({ paths, format }: TestOptions, io: Io): Promise<number> {
   const began = performance.now();
-  const analysis = analyzeToUse(paths, io, ({ severity, uri }) => severity === "error" && isFunctionFile(uri));
+  const analysis = analyzeToUse(paths, io, {
+    concerns: ({ severity, uri }) => severity === "error" && isFunctionFile(uri),
+  });
   if (!analysis) return exit.findings;
   const named = paths.filter(isFunctionFile).map((path) => joinPath(path.startsWith("/") ? "/" : ".", path));
   const suites = new Map<string, Suite>();

@@ -8,12 +8,7 @@ const quiet = 50;
 
 /** Does something with files now, and again whenever one of those that it looked at has changed, until it is stopped. */
 export async function watch(files: Files, round: (files: Files) => void, io: Io): Promise<number> {
-  let changed = Promise.withResolvers<void>();
-  let timer: NodeJS.Timeout | undefined;
-  const watched = watchedFiles(files, io.cwd, () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => changed.resolve(), quiet);
-  });
+  const watched = watchFiles(files, io.cwd);
   let isStopped = false;
   const stopped = io.interrupted().then(() => {
     isStopped = true;
@@ -22,12 +17,40 @@ export async function watch(files: Files, round: (files: Files) => void, io: Io)
     if (io.isTerminal) io.out("\u001b[2J\u001b[3J\u001b[H");
     round(watched.files);
     io.err(`imlc: watching ${watched.folders()}; Ctrl+C ends it.\n`);
-    await Promise.race([changed.promise, stopped]);
-    changed = Promise.withResolvers();
+    await Promise.race([watched.change(), stopped]);
   }
-  clearTimeout(timer);
   watched.close();
   return exit.interrupted;
+}
+
+/** Files of which it is told when one of those that were looked at changes. */
+export interface Watched {
+  readonly files: Files;
+  /** How many folders are watched, in words. */
+  folders(): string;
+  /** Resolves once something has changed, and nothing more for a moment, since this last resolved. */
+  change(): Promise<void>;
+  close(): void;
+}
+
+export function watchFiles(files: Files, cwd: string): Watched {
+  let changed = Promise.withResolvers<void>();
+  let timer: NodeJS.Timeout | undefined;
+  const { close, ...watched } = watchedFiles(files, cwd, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => changed.resolve(), quiet);
+  });
+  return {
+    ...watched,
+    async change() {
+      await changed.promise;
+      changed = Promise.withResolvers();
+    },
+    close() {
+      clearTimeout(timer);
+      close();
+    },
+  };
 }
 
 /** What was found under a path; that there is nothing is known, too. */

@@ -36,6 +36,10 @@ export interface Surroundings {
   readonly shared?: boolean;
   /** The dedupe key of a webhook. */
   readonly dedupe?: Field | undefined;
+  /** Whether an item of a webhook belongs to the app itself. */
+  readonly platformEvent?: Field | undefined;
+  /** When the service forgets what attach has made. */
+  readonly expires?: Field | undefined;
   /** What is known of the variables that its templates read. */
   readonly known?: Known;
   /** The functions of the app. */
@@ -49,11 +53,11 @@ export function analyze(source: Source, kind: Kind, surroundings: Surroundings =
 
 /** Checks one manifest whose tree there is already. */
 export function analyzeParsed(parsed: ParsedManifest, kind: Kind, surroundings: Surroundings): Analysis {
-  const { base, equality = "loose", shared = true, dedupe, known = new Map(), custom = new Map() } = surroundings;
+  const { base, equality = "loose", shared = true, known = new Map(), custom = new Map() } = surroundings;
   const { source, json, diagnostics: syntax } = parsed;
   if (!json && syntax.length > 0) return { source, kind, json, program: undefined, ...nothing, diagnostics: syntax };
   const read = readManifest({ source, json }, kind, { base, equality, shared });
-  const program = read.value && dedupe ? withDedupe(read.value, dedupe) : read.value;
+  const program = read.value && withConfigured(read.value, surroundings);
   const { types, results, diagnostics } = program ? check(program, known, custom) : nothing;
   const linted = program && json ? lintManifest({ source, json, program, types, results }) : [];
   const checked = withoutEchoes(diagnostics, linted);
@@ -107,11 +111,18 @@ function withoutEchoes(checked: readonly Diagnostic[], linted: readonly Diagnost
 
 const ofComparisons = [mixedComparison.spec.code, impossibleComparison.spec.code];
 
-/** The key of an item stands in `imlc.json`, and runs behind the item's uid. */
-function withDedupe(program: Program, field: Field): Program {
-  const unit: Unit = { path: ["dedupe"], scope: "ItemScope", want: t.any, field };
+/** The units that stand in `imlc.json`; those of an item run behind its uid. */
+function withConfigured(program: Program, { dedupe, platformEvent, expires }: Surroundings): Program {
+  const units: readonly Unit[] = [
+    ...(dedupe ? [{ path: ["dedupe"], scope: "ItemScope", want: t.any, field: dedupe } as const] : []),
+    ...(platformEvent
+      ? [{ path: ["platformEvent"], scope: "ItemScope", want: t.boolean, field: platformEvent } as const]
+      : []),
+    ...(expires ? [{ path: ["expires"], scope: "AttachScope", want: t.any, field: expires } as const] : []),
+  ];
+  if (units.length === 0) return program;
   const at = program.units.findIndex(({ path }) => path.join(".") === "uid") + 1;
-  return { ...program, units: [...program.units.slice(0, at), unit, ...program.units.slice(at)] };
+  return { ...program, units: program.units.toSpliced(at, 0, ...units) };
 }
 
 function compareText(a: string, b: string): number {

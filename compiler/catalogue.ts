@@ -6,6 +6,7 @@ import { rules } from "./lint/rules.ts";
 import * as manifest from "./manifest/diagnostics.ts";
 import * as parameters from "./parameters/diagnostics.ts";
 import * as payload from "./payload/diagnostics.ts";
+import * as signature from "./project/config/signature/diagnostics.ts";
 import * as project from "./project/diagnostics.ts";
 import * as suppress from "./suppress/diagnostics.ts";
 
@@ -15,7 +16,7 @@ export type CatalogueEntry = Omit<DiagnosticSpec<never>, "message">;
 /** Every diagnostic that there is, by its code. */
 export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
   [
-    ...[grammar, manifest, check, functions, parameters, payload, project, suppress].flatMap((module) =>
+    ...[grammar, manifest, check, functions, parameters, payload, project, signature, suppress].flatMap((module) =>
       Object.values(module),
     ),
     ...rules.map(({ diagnostic }) => diagnostic),

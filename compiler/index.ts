@@ -4,7 +4,7 @@ export type { Kind } from "./manifest/kinds.ts";
 export type { Entry, Equality, Field, Program, Unit } from "./program.ts";
 export { type AppAnalysis, analyzeProject, type ProjectAnalysis } from "./project/analyze.ts";
 export type { App } from "./project/app.ts";
-export type { WebhookConfig } from "./project/config.ts";
+export type { WebhookConfig } from "./project/config/webhook.ts";
 export type {
   AppFacts,
   ConnectionAnalysis,

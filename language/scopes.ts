@@ -84,5 +84,11 @@ export type AttachScope = ScopeOf<"AttachScope">;
 export type DetachScope = ScopeOf<"DetachScope">;
 /** A connection that is validated. */
 export type ConnectionScope = ScopeOf<"ConnectionScope">;
+/** A connection that asks a service for the right to act for a user. */
+export type OAuthScope = ScopeOf<"OAuthScope">;
+/** The request by which a service sends the user back. */
+export type CallbackScope = ScopeOf<"CallbackScope">;
 /** What an answer adds to the scope of the request that it answers. */
 export type ReplyScope = Members<typeof replyVariables>;
+/** What an item of an answer adds to that. */
+export type BundleScope = Members<typeof bundleVariables>;

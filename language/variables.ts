@@ -72,8 +72,15 @@ export const connectionVariables = userVariables;
 /** A connection that asks a service for the right to act for a user. */
 export const oauthVariables = {
   oauth: {
-    type: t.open({ scope: t.any, redirectUri: t.text, localRedirectUri: t.text, makeRedirectUri: t.text }),
-    doc: "`oauth.scope`, the scopes that are asked for, and `oauth.redirectUri`, where the service sends the user back.",
+    type: t.open({
+      scope: t.any,
+      redirectUri: t.text,
+      localRedirectUri: t.text,
+      makeRedirectUri: t.text,
+      codeVerifier: t.text,
+      codeChallenge: t.text,
+    }),
+    doc: "`oauth.scope`, the scopes that are asked for, and `oauth.redirectUri`, where the service sends the user back. For PKCE with the method `S256`: `oauth.codeChallenge`, which `authorize` sends, and `oauth.codeVerifier`, which `token` sends; an addition to what Make offers.",
   },
   ...userVariables,
 } as const satisfies Variables;

@@ -1,51 +1,67 @@
 import { createAdmin } from "./admin/admin.ts";
-import { hookUrl } from "./attach.ts";
+import type { CopyStore } from "./admin/backup.ts";
+import { CALLBACK_PATH } from "./connection/account.ts";
+import { callback } from "./connection/callback.ts";
 import type { Context } from "./context.ts";
+import type { AppModule } from "./contract.ts";
 import type { Counts } from "./engine/engine.ts";
 import { RuntimeError } from "./errors.ts";
 import type { RawRequest, Reply } from "./http/message.ts";
 import { createIntake, type Hook } from "./intake.ts";
+import { createLedger } from "./ledger/ledger.ts";
+import { hookUrl } from "./ledger/party.ts";
 import type { LogFields } from "./log.ts";
-import { createMetrics } from "./metrics.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
 import { refusal } from "./receive/reply.ts";
-import { createSubscriptions } from "./subscribe.ts";
+import { createSerial } from "./serial.ts";
 
-export interface AppOptions extends Context {
+export interface AppOptions extends Omit<Context, "serial"> {
   /** Absent: the admin routes answer requests of this machine only. */
   readonly adminToken?: string;
   /** Milliseconds in which a request is stored, or else its sender is asked to send it again. */
   readonly deadline?: number;
+  /** Where the host counts what the app cannot see. */
+  readonly metrics?: Metrics;
+  /** Absent: the store is none that can be copied to a file. */
+  readonly copyStore?: CopyStore;
 }
 
 /** The runtime as one function of requests, to be put behind any HTTP server. */
 export interface App {
   fetch(request: RawRequest): Promise<Reply>;
-  /** Takes up what a crash has left half done; to be called once, at start. */
+  /** Does what is due of attach, renewal and detach, also what a crash has left half done; to be called at start, and every second. */
   resume(): Promise<void>;
 }
 
-/** Serves `/hooks/APP/WEBHOOK`, `/admin/…`, `/health` and `/metrics`. */
-export function createApp({ adminToken, deadline = 2500, ...context }: AppOptions): App {
-  const metrics = createMetrics();
+/** Serves `/hooks/APP/WEBHOOK`, `/oauth/callback`, `/admin/…`, `/health` and `/metrics`. */
+export function createApp({
+  adminToken,
+  deadline = 2500,
+  metrics = createMetrics(),
+  copyStore,
+  ...options
+}: AppOptions): App {
+  const context: Context = { ...options, serial: createSerial() };
   const intake = createIntake(context, metrics, deadline);
-  const subscriptions = createSubscriptions(context);
-  const admin = createAdmin({ context, subscriptions, intake, token: adminToken });
-  const hooks = hooksOf(context);
+  const ledger = createLedger(context);
+  const admin = createAdmin({ context, ledger, intake, token: adminToken, copyStore });
+  const hooks = createHooks(context.apps);
 
   async function route(request: RawRequest): Promise<Reply> {
     const path = request.url.split("?", 1)[0] ?? "";
-    const hook = hooks.get(path);
+    const hook = hooks().get(path);
     if (hook !== undefined) return intake.take(hook, request);
     if (path.startsWith("/admin/")) return admin(request);
+    if (path === CALLBACK_PATH) return callback(context, request);
     if (path === "/health") return health(context);
     if (path === "/metrics") {
-      return reply("text/plain; version=0.0.4", metrics.text(gauges(await context.engine.counts())));
+      return reply("text/plain; version=0.0.4", metrics.text(stored(await context.engine.counts())));
     }
     throw new RuntimeError("not-found", 404, "There is nothing at this address.");
   }
 
   return {
-    resume: () => subscriptions.resume(),
+    resume: () => ledger.resume(),
     async fetch(request) {
       try {
         return await route(request);
@@ -58,8 +74,20 @@ export function createApp({ adminToken, deadline = 2500, ...context }: AppOption
   };
 }
 
+type Hooks = ReadonlyMap<string, Hook>;
+
+/** The hooks of the apps that are served now, made once for each set of apps. */
+function createHooks(apps: () => readonly AppModule[]): () => Hooks {
+  let known: { readonly of: readonly AppModule[]; readonly hooks: Hooks } | undefined;
+  return () => {
+    const served = apps();
+    if (known?.of !== served) known = { of: served, hooks: hooksOf(served) };
+    return known.hooks;
+  };
+}
+
 /** By path, as it is written in a shared URL. */
-function hooksOf({ apps }: Context): ReadonlyMap<string, Hook> {
+function hooksOf(apps: readonly AppModule[]): Hooks {
   const hooks = apps.flatMap(({ id: app, webhooks }) =>
     Object.entries(webhooks).map(([webhook, module]) => [hookUrl("", app, webhook), { app, webhook, module }] as const),
   );
@@ -76,8 +104,17 @@ async function health({ engine }: Context): Promise<Reply> {
   }
 }
 
-function gauges(counts: Counts): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(counts).map(([name, value]) => [`imlc_store_${name}`, value]));
+function stored({ requests, items, duplicates, platform, delivered, unowned, pending, dead }: Counts) {
+  return {
+    imlc_store_requests_total: requests,
+    imlc_store_items_total: items,
+    imlc_store_duplicates_total: duplicates,
+    imlc_store_platform_total: platform,
+    imlc_store_delivered_total: delivered,
+    imlc_store_unowned: unowned,
+    imlc_store_pending: pending,
+    imlc_store_dead: dead,
+  };
 }
 
 function reply(type: string, body: string): Reply {

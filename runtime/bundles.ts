@@ -12,7 +12,7 @@ export function createRenderDelivery({ apps, secrets }: Pick<Context, "apps" | "
   return async ({ payload }, subscription) => {
     if (payload.kind !== "scope") return payload;
     const { app, webhook } = subscription;
-    const module = apps.find(({ id }) => id === app)?.webhooks[webhook];
+    const module = apps().find(({ id }) => id === app)?.webhooks[webhook];
     if (module === undefined)
       throw new RuntimeError("webhook-unknown", 500, `The webhook ${app}/${webhook} is not served here.`);
     return render(module, payload.scope, await openOwner(secrets, subscription));

@@ -6,8 +6,15 @@ export interface Clock {
   sleep(milliseconds: number): Promise<void>;
 }
 
+/** A clock that can also measure: what somebody sets the time to does not matter. */
+export interface SteadyClock extends Clock {
+  /** Milliseconds since some moment; never goes back, and never jumps. */
+  elapsed(): number;
+}
+
 /** The clock of the machine. */
-export const systemClock: Clock = {
+export const systemClock: SteadyClock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };

@@ -1,8 +1,11 @@
 export type {
   AttachScope,
+  BundleScope,
+  CallbackScope,
   ConnectionScope,
   DetachScope,
   ItemScope,
+  OAuthScope,
   OwnerScope,
   ReplyScope,
   RequestScope,
@@ -13,11 +16,17 @@ export type { Context } from "./context.ts";
 export type {
   AppModule,
   AttachProcedure,
+  ConnectionModule,
   ConnectionProcedure,
   DetachProcedure,
+  ListingProcedure,
+  OAuthModule,
+  OAuthProcedure,
   Procedure,
+  ProcedureRequest,
   RequestSpec,
   RespondSpec,
+  UpdateProcedure,
   Webhook,
   WebhookModule,
 } from "./contract.ts";
@@ -27,6 +36,7 @@ export { toFetch } from "./http/fetch.ts";
 export type { RawRequest, Reply } from "./http/message.ts";
 export { type IncomingAnswer, type OutgoingRequest, type Send, SendError } from "./http/send.ts";
 export { jsonLines, type Log } from "./log.ts";
+export type { MetricName, Metrics } from "./metrics.ts";
 export { type Received, receive } from "./receive/receive.ts";
 export { type Owner, type Rendered, render } from "./receive/render.ts";
 export type { Instant } from "./receive/scope.ts";

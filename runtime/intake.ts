@@ -4,9 +4,11 @@ import type { Accepted, StoredRequest } from "./engine/engine.ts";
 import { RuntimeError } from "./errors.ts";
 import type { RawRequest, Reply } from "./http/message.ts";
 import { newId } from "./id.ts";
-import type { Metrics } from "./metrics.ts";
+import { openRequest, sealRequest } from "./kept-request.ts";
+import type { MetricName, Metrics } from "./metrics.ts";
 import { type Received, receive } from "./receive/receive.ts";
 import { refusal } from "./receive/reply.ts";
+import { createGate } from "./signature/gate.ts";
 
 /** One webhook and the names under which it is served. */
 export interface Hook {
@@ -23,7 +25,7 @@ export interface Replayed {
 
 /** Requests on their way into the store. */
 export interface Intake {
-  /** Evaluates a request, stores what it came to, and only then gives the answer that the manifest asks for. */
+  /** Checks the signature of a request, evaluates it, stores what it came to, and only then gives the answer that the manifest asks for. */
   take(hook: Hook, raw: RawRequest): Promise<Reply>;
   /** Evaluates a kept request again, as of the time when it came, and takes its items as a request of their own. */
   replay(hook: Hook, kept: StoredRequest): Promise<Replayed>;
@@ -32,23 +34,21 @@ export interface Intake {
 /** `deadline`: milliseconds in which a request is stored, or else its sender is asked to send it again. */
 export function createIntake(context: Context, metrics: Metrics, deadline: number): Intake {
   const { clock, log } = context;
+  const gate = createGate(context, metrics);
   const keep = (hook: Hook, id: string, raw: RawRequest, received: Received) =>
     store(context, metrics, { hook, id, raw, received });
   return {
     async take(hook, raw) {
       const now = clock.now();
       const id = newId(now);
-      const received = receive(hook.module, raw, { now, executionId: id });
-      const reply = received.evaluated
-        ? await answerOnceStored(received.reply, keep(hook, id, raw, received))
-        : received.reply;
+      const reply = (await gate(hook, raw, { now, executionId: id })) ?? (await answerTo(hook, raw, id, now));
       metrics.add("imlc_requests_total", { app: hook.app, webhook: hook.webhook, status: String(reply.status) });
       return reply;
     },
     async replay(hook, kept) {
       const id = newId(clock.now());
       const { method, url, headers, body } = kept;
-      const raw = { method, url, headers, body };
+      const raw = await openRequest(context.secrets, { method, url, headers, body });
       const received = receive(hook.module, raw, { now: kept.receivedAt, executionId: id });
       const { items } = await keep(hook, id, raw, received);
       if (received.failure === undefined) return { request: id, items };
@@ -56,17 +56,26 @@ export function createIntake(context: Context, metrics: Metrics, deadline: numbe
     },
   };
 
-  async function answerOnceStored(reply: Reply, stored: Promise<Accepted>): Promise<Reply> {
+  async function answerTo(hook: Hook, raw: RawRequest, id: string, now: number): Promise<Reply> {
+    const received = receive(hook.module, raw, { now, executionId: id });
+    return received.evaluated ? answerOnceStored(hook, received.reply, keep(hook, id, raw, received)) : received.reply;
+  }
+
+  async function answerOnceStored(hook: Hook, reply: Reply, stored: Promise<Accepted>): Promise<Reply> {
+    const again = (metric: MetricName): Reply => {
+      metrics.add(metric, { app: hook.app, webhook: hook.webhook });
+      return TRY_AGAIN;
+    };
     const failed = stored.then(
       () => undefined,
       (error: unknown) => {
         log("error", "store-failed", { code: error instanceof Error && "code" in error ? error.code : undefined });
-        return TRY_AGAIN;
+        return again("imlc_store_failed_total");
       },
     );
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<Reply>((resolve) => {
-      timer = setTimeout(() => resolve(TRY_AGAIN), deadline);
+      timer = setTimeout(() => resolve(again("imlc_store_late_total")), hook.module.deadline ?? deadline);
     });
     const instead = await Promise.race([failed, late]);
     clearTimeout(timer);
@@ -89,7 +98,7 @@ interface Intended {
 }
 
 async function store(
-  { engine, clock, log, wake }: Context,
+  { engine, clock, log, secrets, wake }: Context,
   metrics: Metrics,
   { hook: { app, webhook, module }, id, raw, received: { items, failure, warnings } }: Intended,
 ): Promise<Accepted> {
@@ -98,7 +107,7 @@ async function store(
   for (const warning of warnings) metrics.add("imlc_warnings_total", { app, webhook, warning });
   const dedupeWindow = module.dedupeWindow ?? WEEK;
   const accepted = await engine.accept({
-    ...raw,
+    ...(await sealRequest(secrets, raw)),
     id,
     app,
     webhook,

@@ -1,26 +1,34 @@
 import { assertPlainPrototypes } from "../language/prototype-names.ts";
+import type { Collection } from "../language/values.ts";
 import { createApp } from "./app.ts";
 import { createRenderDelivery } from "./bundles.ts";
 import { systemClock } from "./clock.ts";
 import type { AppModule } from "./contract.ts";
 import type { Handlers } from "./deliver/function.ts";
-import { createLanes } from "./deliver/lanes.ts";
-import { defaultSchedule } from "./deliver/schedule.ts";
+import { createLanes, type Lanes } from "./deliver/lanes.ts";
+import { type DeliverySettings, deliverySettings } from "./deliver/settings.ts";
 import { createTargets } from "./deliver/target.ts";
-import type { Engine } from "./engine/engine.ts";
-import { openSqlite } from "./engine/sqlite/engine.ts";
+import type { Retention } from "./engine/engine.ts";
+import { openSqlite, type SqliteEngine } from "./engine/sqlite/engine.ts";
 import { RuntimeError } from "./errors.ts";
 import { createClient } from "./http/client.ts";
 import { createGuard } from "./http/guard.ts";
-import { listen } from "./http/node.ts";
+import { type Listening, listen, type ServerLimits } from "./http/node.ts";
+import type { Proxies } from "./http/proxy.ts";
 import { jsonLines, type Log } from "./log.ts";
-import { createSecrets } from "./secrets.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { resealStore } from "./reseal.ts";
+import { defaultRetention, startSweeping } from "./retention.ts";
+import { createSecrets, secretKeyTexts } from "./secrets.ts";
+import { assertSecrets } from "./signature/keys.ts";
 
 export type { Handler, Handlers } from "./deliver/function.ts";
+export { type Proxies, proxiesFrom } from "./http/proxy.ts";
 export { jsonLines, type Log } from "./log.ts";
 export { newSecretKey } from "./secrets.ts";
 
 export interface ServerOptions {
+  /** At the start; `replace` may bring others. */
   readonly apps: readonly AppModule[];
   /** `sqlite:FILE`. */
   readonly store: string;
@@ -30,16 +38,31 @@ export interface ServerOptions {
   readonly host?: string;
   /** Without one the admin API answers requests of this machine only. */
   readonly adminToken?: string;
-  /** 32 bytes in hex or base64, which seal what is secret in the store. The store can be read with this key only. */
+  /**
+   * 32 bytes in hex or base64, which seal what is secret in the store; it can be read with this key only. Several keys,
+   * separated by commas: the first seals, all open, and what others have sealed is sealed anew with the first.
+   */
   readonly secretKey: string;
   /** Hosts, as `HOST` or `HOST:PORT`, to which requests may go although their addresses are not public. */
   readonly allowHosts?: readonly string[];
   /** Origin to origin: requests to the first connect to the second. */
   readonly resolve?: Readonly<Record<string, string>>;
+  /** By which requests go out; default: none. */
+  readonly proxies?: Proxies;
   /** Under which the world reaches the server; default where it listens. */
   readonly publicUrl?: string;
+  /** Laid over the common data of apps, by their ids. */
+  readonly common?: Readonly<Record<string, Collection>>;
+  /** Where manifests' settings name a variable of the environment, it is read here; default: the process's own. */
+  readonly environment?: (name: string) => string | undefined;
   /** Functions that subscriptions may have for their targets. */
   readonly functions?: Handlers;
+  /** Where it is not set, `defaultDelivery` holds. */
+  readonly deliver?: Partial<DeliverySettings>;
+  /** To what those who send requests are held; where it is not set, the limits of `listen` hold. */
+  readonly limits?: Partial<ServerLimits>;
+  /** Milliseconds for which things are kept; where it is not set, `defaultRetention` holds. */
+  readonly retention?: Partial<Retention>;
   /** Default: JSON lines on standard error. */
   readonly log?: Log;
 }
@@ -47,69 +70,127 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Where it listens. */
   readonly url: string;
+  /**
+   * Serves these apps from now on. Requests and calls that are in work end with those before. Throws a `RuntimeError` if a
+   * secret is missing that one of them needs, and goes on with those before.
+   */
+  replace(apps: readonly AppModule[]): void;
   /** Answers what is in work, ends the deliveries under way, and closes the store. */
   close(): Promise<void>;
 }
 
 /** Serves apps durably: shared URLs, admin API, deliveries, attach and detach. Rejects with a `RuntimeError` if it may not or cannot start. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { apps, store, port, host = "127.0.0.1", adminToken, log = jsonLines(writeError, Date.now) } = options;
+  const { store, port, host = "127.0.0.1", adminToken, log = jsonLines(writeError, Date.now) } = options;
   assertPlainPrototypes();
-  if (adminToken === undefined && !isLoopback(host)) {
-    throw new RuntimeError(
-      "admin-open",
-      500,
-      `To listen on ${host}, which others can reach, an admin token is needed.`,
-    );
-  }
+  if (adminToken === undefined && !isLoopback(host)) throw adminOpen(host);
+  const { common = {}, environment = (name) => process.env[name] } = options;
+  assertSecrets(options.apps, environment);
   const secrets = await createSecrets(options.secretKey);
   const engine = await openStore(store);
-  const client = createClient({ guard: createGuard(options.allowHosts ?? []), resolve: options.resolve });
+  let served = options.apps;
+  const apps = (): readonly AppModule[] => served;
+  const client = createClient({
+    guard: createGuard(options.allowHosts ?? []),
+    resolve: options.resolve,
+    proxies: options.proxies,
+  });
   const { send } = client;
   const clock = systemClock;
+  const delivery = deliverySettings(options.deliver ?? {});
   const lanes = createLanes({
     engine,
     clock,
     log,
     render: createRenderDelivery({ apps, secrets }),
-    deliverTo: createTargets({ send, secrets, clock, timeout: DELIVERY_TIMEOUT, functions: options.functions ?? {} }),
+    deliverTo: createTargets({ send, secrets, clock, timeout: delivery.timeout, functions: options.functions ?? {} }),
     random: Math.random,
-    schedule: defaultSchedule,
-    concurrency: CONCURRENT_DELIVERIES,
+    ...delivery,
   });
-  const context = { apps, engine, wake: lanes.wake, secrets, send, log, clock };
+  const context = {
+    apps,
+    common: (app: string) => (Object.hasOwn(common, app) ? (common[app] ?? {}) : {}),
+    environment,
+    engine,
+    wake: lanes.wake,
+    secrets,
+    send,
+    log,
+    clock,
+  };
   const starting = Promise.withResolvers<ReturnType<typeof createApp>>();
-  const server = await listen(async (request) => (await starting.promise).fetch(request), { host, port }).catch(
-    async (error: unknown) => {
-      await engine.close();
-      throw cannotListen(error, host, port);
-    },
-  );
+  const server = await listen(async (request) => (await starting.promise).fetch(request), {
+    host,
+    port,
+    limits: options.limits,
+  }).catch(async (error: unknown) => {
+    await engine.close();
+    throw cannotListen(error, host, port);
+  });
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${server.port}`;
-  const app = createApp({ ...context, publicUrl: (options.publicUrl ?? url).replace(/\/+$/, ""), adminToken });
+  const app = createApp({
+    ...context,
+    metrics: metricsOf(lanes, server),
+    publicUrl: (options.publicUrl ?? url).replace(/\/+$/, ""),
+    adminToken,
+    copyStore: engine.copy,
+  });
   starting.resolve(app);
   await lanes.start();
-  const resumed = app.resume().catch(reportTo(log, "resume-failed"));
-  const sweeping = setInterval(() => engine.sweep(Date.now(), RETENTION).catch(reportTo(log, "sweep-failed")), HOUR);
+  const stopResuming = startResuming(() => app.resume().catch(reportTo(log, "resume-failed")));
+  const resealed =
+    secretKeyTexts(options.secretKey).length > 1
+      ? resealStore(engine, secrets, log).catch(reportTo(log, "reseal-failed"))
+      : undefined;
+  const retention = { ...defaultRetention, ...options.retention };
+  const stopSweeping = startSweeping(engine, retention, clock.now, reportTo(log, "sweep-failed"));
   return {
     url,
+    replace(replacing) {
+      assertSecrets(replacing, environment);
+      served = replacing;
+    },
     async close() {
-      clearInterval(sweeping);
-      await server.close();
-      await lanes.stop();
+      stopSweeping();
+      const resumed = stopResuming();
+      await Promise.all([server.close(), lanes.stop()]);
       // Before the client: an attach that is cut off must stay `attaching`, for the next start to take up, not fail.
       await engine.close();
       await client.close();
       await resumed;
+      await resealed;
     },
   };
 }
 
-const DELIVERY_TIMEOUT = 15_000;
-const CONCURRENT_DELIVERIES = 64;
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
-const RETENTION = { requests: 7 * DAY, unowned: 7 * DAY, delivered: 3 * DAY, dead: 30 * DAY };
+function metricsOf(lanes: Lanes, { turnedAway }: Listening): Metrics {
+  const metrics = createMetrics();
+  metrics.measure("imlc_lanes_running", () => lanes.counts().running);
+  metrics.measure("imlc_lanes_waiting", () => lanes.counts().waiting);
+  metrics.measure("imlc_lanes_sleeping", () => lanes.counts().sleeping);
+  metrics.measure("imlc_turned_away_total", turnedAway);
+  return metrics;
+}
+
+/** Milliseconds between two looks at what attach, renewal and detach have due. */
+const RESUME_EVERY = 1_000;
+
+/** Answers a function that begins nothing more; its promise resolves when all that was begun has ended. */
+function startResuming(resume: () => Promise<void>): () => Promise<void> {
+  let resumed = resume();
+  const timer = setInterval(() => {
+    resumed = Promise.all([resumed, resume()]).then(() => undefined);
+  }, RESUME_EVERY);
+  return () => {
+    clearInterval(timer);
+    return resumed;
+  };
+}
+
+function adminOpen(host: string): RuntimeError {
+  const message = `To listen on ${host}, which others can reach, an admin token is needed.`;
+  return new RuntimeError("admin-open", 500, message);
+}
 
 function writeError(line: string): void {
   process.stderr.write(line);
@@ -119,7 +200,7 @@ function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
-async function openStore(store: string): Promise<Engine> {
+async function openStore(store: string): Promise<SqliteEngine> {
   const file = /^sqlite:(.+)$/.exec(store)?.[1];
   if (file !== undefined) return openSqlite({ file });
   throw new RuntimeError("store-kind", 500, `The store ${store} is none that is known: write sqlite:FILE.`);

@@ -15,18 +15,33 @@ export function sealConnection(secrets: Secrets, { parameters, data }: Connectio
   return secrets.seal(encodeValue({ parameters, data }));
 }
 
-/** A connection as templates read it: parameters and saved data in one collection, where the saved wins. */
-export async function openConnection(secrets: Secrets, { secret }: Connection): Promise<Collection> {
+export async function openConnectionSecret(secrets: Secrets, { secret }: Connection): Promise<ConnectionSecret> {
   const { parameters, data } = collection(await secrets.open(secret));
-  return { ...(isCollection(parameters) ? parameters : {}), ...(isCollection(data) ? data : {}) };
+  return { parameters: isCollection(parameters) ? parameters : {}, data: isCollection(data) ? data : {} };
+}
+
+/** A connection as templates read it: parameters and saved data in one collection, where the saved wins. */
+export async function openConnection(secrets: Secrets, connection: Connection): Promise<Collection> {
+  const { parameters, data } = await openConnectionSecret(secrets, connection);
+  return { ...parameters, ...data };
+}
+
+/** What the user of a subscription chose. */
+export function sealParameters(secrets: Secrets, parameters: Collection): Promise<string> {
+  return secrets.seal(encodeValue(parameters));
 }
 
 /** What a subscription brings to its templates. */
 export async function openOwner(secrets: Secrets, { parameters, data }: Subscription): Promise<Owner> {
   return {
-    parameters: collection(parameters),
+    parameters: collection(await opened(secrets, parameters)),
     saved: data === undefined ? {} : collection(await secrets.open(data)),
   };
+}
+
+/** Stores of the first version have parameters in the clear, as JSON. */
+function opened(secrets: Secrets, text: string): Promise<string> {
+  return text.startsWith("{") ? Promise.resolve(text) : secrets.open(text);
 }
 
 function collection(text: string): Collection {

@@ -111,30 +111,31 @@ describe("the chat example", async () => {
 
   test("subscribes and unsubscribes at the service", () => {
     const scope = { ...connected, webhook: open({ url: "https://imlc.example/h/1", externalHookId: "a/b?c" }) };
-    expect(attach?.request(scope)).toEqual({
+    expect(attach?.requests[0]?.request?.(scope)).toEqual({
       url: "https://www.example.com/api/webhook",
       method: "POST",
       body: { url: "https://imlc.example/h/1" },
     });
-    expect(attach?.data?.({ ...scope, body: open({ id: 42 }), headers: {}, statusCode: 200 })).toEqual({
+    expect(attach?.requests[0]?.data?.({ ...scope, body: open({ id: 42 }), headers: {}, statusCode: 200 })).toEqual({
       externalHookId: 42,
     });
-    expect(attach?.data?.({ ...scope, body: undefined, headers: {}, statusCode: 200 })).toEqual({});
-    expect(detach?.request(scope)).toEqual({
+    expect(attach?.requests[0]?.data?.({ ...scope, body: undefined, headers: {}, statusCode: 200 })).toEqual({});
+    expect(detach?.requests[0]?.request?.(scope)).toEqual({
       url: "https://www.example.com/api/webhook/a%2Fb%3Fc",
       method: "DELETE",
     });
   });
 
   test("asks the service who the user is", () => {
-    const connection = app.connections.connection;
+    const procedure = app.connections.connection?.connect;
+    const connection = procedure?.requests[0];
     const user = { id: "u1", fullName: "Ada Lovelace", email: "ada@example.com" };
     const reply = { ...connected, body: open({ ok: 1, user }), headers: {}, statusCode: 200 };
-    expect(connection?.request(connected).headers).toEqual({ authorization: "Bearer s3cret" });
+    expect(connection?.request?.(connected).headers).toEqual({ authorization: "Bearer s3cret" });
     expect(connection?.valid?.(reply)).toBe(true);
     expect(connection?.uid?.(reply)).toBe("u1");
     expect(connection?.metadata?.(reply)).toEqual({ type: "text", value: "Ada Lovelace (ada@example.com)" });
-    expect(connection?.sanitize).toEqual(["request.headers.authorization"]);
+    expect(procedure?.sanitize).toEqual(["request.headers.authorization"]);
   });
 });
 
@@ -174,7 +175,10 @@ export default {
     "new-order": { communication: _new_order_webhook, attach: _new_order_attach },
     new_order: { communication: new_order_webhook, attach: new_order_attach },
   },
-  connections: { oauth: connections_oauth, key: connections_key },
+  connections: {
+    oauth: { connect: connections_oauth },
+    key: { connect: connections_key },
+  },
 } satisfies AppModule;
 `);
 });

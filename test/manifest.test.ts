@@ -59,13 +59,19 @@ describe("what is not run is a unit without a function", () => {
 
   test("of what imlc runs", () => {
     expect(unitsOf("attach", request)).toEqual({
-      units: ["condition AttachScope", "request AttachScope", "responseType AttachScope", "data AttachReplyScope"],
-      unrun: [
+      units: [
         "temp AttachScope",
-        "condition.default AttachScope",
+        "condition AttachScope",
+        "request AttachScope",
         "repeat.condition AttachReplyScope",
-        "repeat AttachScope",
-        "response.temp AnswerItemScope",
+        "repeat.delay AttachScope",
+        "repeat.limit AttachScope",
+        "responseType AttachScope",
+        "responseTemp AttachReplyScope",
+        "data AttachReplyScope",
+      ],
+      unrun: [
+        "condition.default AttachScope",
         "response.iterate.container AttachReplyScope",
         "response.output AnswerItemScope",
         "pagination.condition AttachReplyScope",
@@ -83,9 +89,10 @@ describe("what is not run is a unit without a function", () => {
         "condition.default RpcScope",
         "request RpcScope",
         "repeat.condition RpcReplyScope",
-        "repeat RpcScope",
+        "repeat.delay RpcScope",
+        "repeat.limit RpcScope",
         "response.type RpcScope",
-        "response.temp RpcItemScope",
+        "response.temp RpcReplyScope",
         "response.iterate.container RpcReplyScope",
         "response.output RpcItemScope",
         "response.data RpcReplyScope",
@@ -102,29 +109,35 @@ describe("what is not run is a unit without a function", () => {
       unrun: ["1.request ModuleScope", "2.response.output ModuleItemScope"],
     });
     expect(unitsOf("attach", list)).toEqual({
-      units: [],
-      unrun: ["1.request AttachScope", "2.response.output AnswerItemScope"],
+      units: ["1.request AttachScope"],
+      unrun: ["2.response.output AnswerItemScope"],
+    });
+    expect(unitsOf("listing", list)).toEqual({
+      units: ["1.request AttachScope", "2.output AnswerItemScope"],
+      unrun: [],
     });
   });
 
-  test("of the steps of a connection, of which `info` is run", () => {
+  test("of the steps of a connection, where nothing is made of it", () => {
     const steps = {
-      authorize: { qs: { a: 1 }, response: { temp: { code: "{{query.code}}" } } },
+      authorize: { url: "https://a.example", response: { temp: { code: "{{query.code}}" }, output: "{{query}}" } },
       info: { url: "https://a.example", response: { temp: { a: 1 }, uid: "{{body.id}}" } },
     };
     expect(unitsOf("connection", steps)).toEqual({
-      units: ["request ConnectionScope", "uid ConnectionReplyScope"],
-      unrun: [
+      units: [
         "authorize.request OAuthScope",
-        "authorize.response.temp CallbackScope",
-        "info.response.temp AnswerItemScope",
+        "authorize.responseTemp CallbackScope",
+        "info.request ConnectionScope",
+        "info.responseTemp ConnectionReplyScope",
+        "info.uid ConnectionReplyScope",
       ],
+      unrun: ["authorize.response.output CallbackScope"],
     });
-    expect(unitsOf("connection", { info: [steps.info, steps.info] }).units).toEqual([]);
-    expect(unitsOf("connection", { token: { url: "https://a.example" } })).toEqual({
-      units: [],
-      unrun: ["token.request OAuthScope"],
-    });
+    expect(unitsOf("connection", { info: [{}, steps.info] }).units).toEqual([
+      "info.2.request ConnectionScope",
+      "info.2.responseTemp ConnectionReplyScope",
+      "info.2.uid ConnectionReplyScope",
+    ]);
   });
 });
 
@@ -170,7 +183,7 @@ describe("what a base says and imlc does not run", () => {
   const codes = (kind: Kind) => read(kind, { url: "/a" }, base).diagnostics.map(({ code, uri }) => `${code} ${uri}`);
 
   test("is an error of an attach, and nothing of a module", () => {
-    expect(codes("attach")).toEqual(["not-run base.iml.json", "ignored-directive base.iml.json"]);
+    expect(codes("attach")).toEqual(["not-run base.iml.json"]);
     expect(codes("module")).toEqual([]);
     expect(read("base", base).diagnostics.map(({ code }) => code)).toEqual(["unknown-key"]);
   });

@@ -10,7 +10,7 @@ import { evaluate } from "../compiler/evaluate.ts";
 import { kinds } from "../compiler/manifest/kinds.ts";
 import { oauthRoot } from "../compiler/manifest/oauth.ts";
 import type { KeyShape, Shape } from "../compiler/manifest/shape.ts";
-import { configShape } from "../compiler/project/config.ts";
+import { configShape } from "../compiler/project/config/config.ts";
 import { binaryRows, unaryRows } from "../grammar/iml/operator-rows.ts";
 import { operatorOf } from "../grammar/iml/operators.ts";
 import { conversionRows } from "../language/conversion-rows.ts";
@@ -18,6 +18,7 @@ import type { Example } from "../language/functions/define.ts";
 import { builtins } from "../language/functions/index.ts";
 import { keywords } from "../language/keywords.ts";
 import { scopes } from "../language/scopes.ts";
+import { schemes } from "../language/signatures/schemes.ts";
 import type { Collection } from "../language/values.ts";
 
 interface Row {
@@ -76,6 +77,11 @@ test("every key of every manifest has a doc that is a sentence", () => {
   for (const root of [...Object.values(kinds).map((kind) => kind.root), oauthRoot, configShape]) {
     for (const { doc } of keysIn(root)) expect(doc).toMatch(sentence);
   }
+});
+
+test.each(Object.entries(schemes))("the signature scheme %s has a doc that is a sentence, and a source", (_, row) => {
+  expect(row.doc).toMatch(/^`.*\.$/);
+  expect(row.source).toMatch(/^[A-Z]\w*.{5,}[^.]$/);
 });
 
 test("every alias and word of an operator is read as it", () => {

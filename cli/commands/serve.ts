@@ -14,6 +14,7 @@ export function serveCommand(run: Run): Command {
     .option("--public-url <url>", "the address under which services reach this server; attach hands it out")
     .option("--allow-host <host[:port]>", "let outgoing requests reach this private address (repeatable)", collect, [])
     .option("--resolve <origin=origin>", "send requests for one origin to another (repeatable)", collect, [])
+    .option("--watch", "serve what manifests say as soon as they change; one with errors changes nothing", false)
     .addHelpText(
       "after",
       [
@@ -21,6 +22,9 @@ export function serveCommand(run: Run): Command {
         "Environment:",
         "  IMLC_ADMIN_TOKEN   bearer token of the admin API; without it one is made and kept beside the store",
         "  IMLC_SECRET_KEY    32 bytes, base64 or hex, that encrypt stored secrets; without it one is made and kept",
+        "                     several, separated by commas: the first encrypts, and replaces the others in the store",
+        '  IMLC_COMMON        JSON of values laid over the common data of apps: {"app": {"clientSecret": "…"}}',
+        "  HTTPS_PROXY, HTTP_PROXY, NO_PROXY   by which requests go out; a proxy is told checked addresses, never names",
         "  PORT               the port, if --port is not given; default 3000",
         "",
         "Example:",

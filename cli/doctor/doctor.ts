@@ -28,7 +28,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<number> {
   const place = placeOf(options.store, io.cwd);
   const examined = [
     examineNode(process.versions.node),
-    ...examineApps(options.paths, filesOnDisk(io.cwd)),
+    ...examineApps(options.paths, filesOnDisk(io.cwd), io.env),
     ...(await examineStored(place, io)),
     await examinePort(portOf(options.port, io.env), options.host),
     examineClock(existsSync(place.folder) ? place.folder : tmpdir()),

@@ -1,7 +1,9 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
-import { openDatabase } from "../../runtime/engine/sqlite/database.ts";
+import { checkWhole } from "../../runtime/engine/sqlite/check.ts";
+import { openUnchanged, versionOf } from "../../runtime/engine/sqlite/database.ts";
 import { asEngineError } from "../../runtime/engine/sqlite/failure.ts";
+import { schemaVersion } from "../../runtime/engine/sqlite/schema.ts";
 import type { Examined } from "./examined.ts";
 
 const subject = "Store";
@@ -13,8 +15,18 @@ export function examineStore(file: string): Examined {
 
 function examineFile(file: string): Examined {
   try {
-    openDatabase(file).close();
-    return { subject, status: "ok", message: `${file} can be read and written.` };
+    const db = openUnchanged(file);
+    try {
+      checkWhole(db, file);
+      const version = versionOf(db);
+      const message =
+        version === schemaVersion
+          ? `${file} is whole, and can be read and written.`
+          : `${file} is whole; its tables are of version ${version}, and the next start brings them to ${schemaVersion}.`;
+      return { subject, status: "ok", message };
+    } finally {
+      db.close();
+    }
   } catch (error) {
     const { message, code } = asEngineError(error, file);
     if (code !== "store-locked") return { subject, status: "error", message };

@@ -1,5 +1,5 @@
 import { jsonSchema } from "../../compiler/manifest/json-schema.ts";
-import { configShape } from "../../compiler/project/config.ts";
+import { configShape } from "../../compiler/project/config/config.ts";
 
 /** The JSON Schema of `imlc.json`, for editors. */
 export function configSchema(): string {

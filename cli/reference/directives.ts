@@ -1,7 +1,7 @@
 import { type Kind, type KindSpec, kinds } from "../../compiler/manifest/kinds.ts";
 import { oauthRoot } from "../../compiler/manifest/oauth.ts";
 import { type KeyShape, type RecordShape, record, type Shape } from "../../compiler/manifest/shape.ts";
-import { configShape } from "../../compiler/project/config.ts";
+import { configShape } from "../../compiler/project/config/config.ts";
 import { blocks, bullet, code, generated } from "./markdown.ts";
 import { taken } from "./shapes.ts";
 
@@ -19,7 +19,7 @@ export function directivesPage(): string {
     "# Directives",
     "A template is a text with or without `{{…}}`; which variables it may read is told [by stage](keywords.md#variables-by-what-is-at-hand). A scalar is a text, a number, `true`, `false` or `null`. What stands in a base holds for all requests but those of connections, too.",
     ...(Object.keys(kinds) as Kind[])
-      .filter((kind) => kinds[kind].runs || kind === "base")
+      .filter((kind) => (kinds[kind].runs && kind !== "listing") || kind === "base")
       .flatMap((kind) =>
         section(`${kind}.iml.json`, `This file holds ${kinds[kind].title}.`, kinds[kind].root, written),
       ),
@@ -36,11 +36,15 @@ export function directivesPage(): string {
   );
 }
 
-/** The rules stand in a page of their own. */
+/** The rules stand in a page of their own, and what one webhook may have is what all may have. */
 function shortConfig(): RecordShape {
-  const { rules, ...fields } = configShape.fields;
-  const short = rules && { ...rules, shape: record({}) };
-  return { ...configShape, fields: { ...fields, ...(short && { rules: short }) } };
+  const { fields } = configShape;
+  return { ...configShape, fields: { ...fields, ...withoutKeys("rules"), ...withoutKeys("webhooks") } };
+}
+
+function withoutKeys(key: "rules" | "webhooks"): RecordShape["fields"] {
+  const declared = configShape.fields[key];
+  return declared ? { [key]: { ...declared, shape: record({}) } } : {};
 }
 
 /** Keys that are written out already are named only. */

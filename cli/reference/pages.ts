@@ -7,6 +7,7 @@ import { functionsPage } from "./functions.ts";
 import { keywordsPage } from "./keywords.ts";
 import { operatorsPage } from "./operators.ts";
 import { parametersPage } from "./parameters.ts";
+import { signaturesPage } from "./signatures.ts";
 
 /** The pages of the reference, and the schema of `imlc.json`, by their file names, each made of the declarations alone. */
 export function referencePages(): ReadonlyMap<string, string> {
@@ -18,6 +19,7 @@ export function referencePages(): ReadonlyMap<string, string> {
     ["diagnostics.md", diagnosticsPage()],
     ["directives.md", directivesPage()],
     ["parameters.md", parametersPage()],
+    ["signatures.md", signaturesPage()],
     ["cli.md", commandsPage()],
     ["imlc.schema.json", configSchema()],
   ]);

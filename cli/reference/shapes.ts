@@ -1,5 +1,5 @@
 import type { Shape } from "../../compiler/manifest/shape.ts";
-import { oneOf, takes } from "../../compiler/manifest/words.ts";
+import { takes } from "../../compiler/manifest/words.ts";
 
 /** What a shape takes, as a sentence in italics. */
 export function taken(shape: Shape): string {
@@ -44,14 +44,12 @@ function limitsOf(shape: Shape): string {
         .join(", ");
     case "constant":
       return shape.range === undefined ? "" : rangeText(shape.range);
-    case "choice":
-      return shape.unrun.length > 0 ? `not run by imlc: ${oneOf(shape.unrun)}` : "";
     case "either":
       return limitsOf(shape.short);
     case "unrun":
       return limitsOf(shape.of);
     case "requests":
-      return shape.instead === undefined ? "" : `of several, ${shape.instead}`;
+    case "choice":
     case "record":
     case "map":
     case "list":

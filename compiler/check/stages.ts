@@ -33,7 +33,7 @@ interface Placed {
 function stages(placed: readonly Placed[]): Stages {
   const at = (...places: readonly string[]) =>
     placed.filter(({ place }) => places.includes(place)).map(({ unit }) => unit);
-  const temp = at("temp", "response.temp");
+  const temp = at("temp", "response.temp", "responseTemp");
   const [iterate] = at("iterate", "response.iterate.container");
   const others = placed.map(({ unit }) => unit).filter((unit) => unit !== iterate && !temp.includes(unit));
   return { temp, iterate, others, saves: at("data", "response.data") };

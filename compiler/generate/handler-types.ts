@@ -1,8 +1,9 @@
-import { t } from "../../language/types.ts";
 import type { Analysis } from "../analyze.ts";
-import type { WebhookConfig } from "../project/config.ts";
+import type { WebhookConfig } from "../project/config/webhook.ts";
 import { emittedBy, itemsOf, unitAt } from "../project/emitted.ts";
 import type { WebhookAnalysis } from "../project/facts.ts";
+import { joined } from "../project/joined.ts";
+import { savedBy } from "../project/saved.ts";
 import type { Places } from "./place.ts";
 import type { TypeDeclaration } from "./type.ts";
 
@@ -23,12 +24,16 @@ export function webhookTypes(webhook: WebhookAnalysis, places: Places): readonly
   ];
 }
 
-/** The type of what attach saves of the service's answer, if it saves something. */
+/** The type of what attach saves of the service's answers, if it saves something. */
 export function attachTypes(attach: Analysis | undefined, places: Places): readonly TypeDeclaration[] {
-  const data = attach && unitAt(attach, "data");
-  if (!data) return [];
-  const doc = `What attach saves of the answer: \`response.data\` (${places.of(data.field.uri, data.field.span)}).`;
-  return [{ name: "Saved", doc, type: attach.results.get(data) ?? t.any }];
+  const saving = attach?.program?.units.filter(({ path }) => path.at(-1) === "data") ?? [];
+  if (!attach || saving.length === 0) return [];
+  const at = saving.map(({ field }) => places.of(field.uri, field.span)).join(", ");
+  const what = saving.length === 1 ? "the answer" : "the answers";
+  const doc = `What attach saves of ${what}: \`response.data\` (${at}).`;
+  const [first, ...others] = savedBy(attach);
+  if (!first) return [];
+  return [{ name: "Saved", doc, type: others.length === 0 ? first : joined([first, ...others], "what attach saves") }];
 }
 
 /** More names than these are not worth reading. */

@@ -12,6 +12,8 @@ const replyTypes: Readonly<Partial<Record<ScopeName, string>>> = {
   AttachReplyScope: "AttachScope & ReplyScope",
   DetachReplyScope: "DetachScope & ReplyScope",
   ConnectionReplyScope: "ConnectionScope & ReplyScope",
+  AnswerItemScope: "AttachScope & BundleScope & ReplyScope",
+  OAuthReplyScope: "OAuthScope & ReplyScope",
 };
 
 /** The import declarations of a module, sorted, each name of which is used; `named` are the types that its own ones name. */
@@ -68,7 +70,7 @@ function functionsOf(member: Member): readonly FunctionMember[] {
     case "function":
       return [member];
     case "group":
-      return member.members;
+      return member.members.flatMap(functionsOf);
     case "constant":
       return [];
   }

@@ -1,4 +1,6 @@
-import type { AppModel, FileModel, Settings, WebhookModel } from "./app.ts";
+import type { Value } from "../../language/values.ts";
+import type { AppModel, ConnectionModel, FileModel, Settings, WebhookModel } from "./app.ts";
+import { dataLayout } from "./data.ts";
 import type { Item, Layout } from "./layout.ts";
 import { stringLiteral } from "./literal.ts";
 import { keyText, localName } from "./names.ts";
@@ -18,32 +20,50 @@ export function indexModel(app: AppModel): IndexModel {
     return local;
   };
   const webhooks = app.webhooks.map((webhook) => item(webhook.id, webhookLayout(webhook, name)));
-  const connections = app.connections.map(({ id, communication }) => item(id, name(communication)));
+  const connections = app.connections.map((connection) => item(connection.id, connectionLayout(connection, name)));
   return {
     imports,
     app: object([
       item("id", stringLiteral(app.id)),
       item("webhooks", object(webhooks)),
       item("connections", object(connections)),
+      ...dataItem("common", app.common),
     ]),
   };
 }
 
-function webhookLayout(
-  { communication, attach, detach, settings }: WebhookModel,
-  name: (file: FileModel) => string,
-): Layout {
+type NameOf = (file: FileModel) => string;
+
+function webhookLayout(webhook: WebhookModel, name: NameOf): Layout {
+  const { communication, attach, detach, update, listing, attachReadsId, settings } = webhook;
   return object([
     item("communication", name(communication)),
-    ...(attach ? [item("attach", name(attach))] : []),
-    ...(detach ? [item("detach", name(detach))] : []),
+    ...fileItem("attach", attach, name),
+    ...fileItem("detach", detach, name),
+    ...fileItem("update", update, name),
+    ...fileItem("listing", listing, name),
+    ...(attachReadsId ? [item("attachReadsId", "true")] : []),
     ...settingItems(settings),
   ]);
 }
 
+function connectionLayout({ connect, steps, scope, common }: ConnectionModel, name: NameOf): Layout {
+  const items = [...steps].flatMap(([step, file]) => fileItem(step, file, name));
+  const oauth = items.length === 0 ? [] : [item("oauth", object([...items, ...dataItem("scope", scope)]))];
+  return object([...fileItem("connect", connect, name), ...oauth, ...dataItem("common", common)]);
+}
+
+function fileItem(key: string, file: FileModel | undefined, name: NameOf): readonly Item[] {
+  return file ? [item(key, name(file))] : [];
+}
+
+function dataItem(key: string, data: Value): readonly Item[] {
+  return data === undefined ? [] : [item(key, dataLayout(data))];
+}
+
 function settingItems(settings: Settings): readonly Item[] {
   return Object.entries(settings).flatMap(([key, value]) =>
-    value === undefined ? [] : [item(key, typeof value === "string" ? stringLiteral(value) : String(value))],
+    value === undefined ? [] : [item(key, dataLayout(value))],
   );
 }
 

@@ -11,18 +11,30 @@ import { scriptText } from "./script.ts";
  * `imlc/runtime`. `texts` holds its manifests by their paths.
  */
 export async function loadApp(app: AppAnalysis, texts: ReadonlyMap<string, string>): Promise<object> {
-  const { id, webhooks, connections, functions: own } = appModel(app, texts);
+  const { id, webhooks, connections, common, functions: own } = appModel(app, texts);
   const custom = await loadCustom(own);
   const loadModule = ({ source, module }: FileModel) => loadScript(scriptText(module, source), custom);
+  const loadSteps = async (steps: ReadonlyMap<string, FileModel>) =>
+    Object.fromEntries(
+      await Promise.all([...steps].map(async ([step, file]) => [step, await loadModule(file)] as const)),
+    );
   return {
     id,
-    webhooks: await byId(webhooks, async ({ communication, attach, detach, settings }) => ({
+    webhooks: await byId(webhooks, async ({ communication, attach, detach, update, listing, ...webhook }) => ({
       communication: await loadModule(communication),
       ...(attach && { attach: await loadModule(attach) }),
       ...(detach && { detach: await loadModule(detach) }),
-      ...settings,
+      ...(update && { update: await loadModule(update) }),
+      ...(listing && { listing: await loadModule(listing) }),
+      ...(webhook.attachReadsId && { attachReadsId: true }),
+      ...webhook.settings,
     })),
-    connections: await byId(connections, ({ communication }) => loadModule(communication)),
+    connections: await byId(connections, async ({ connect, steps, scope, common: own }) => ({
+      ...(connect && { connect: await loadModule(connect) }),
+      ...(steps.size > 0 && { oauth: { ...(await loadSteps(steps)), ...(scope === undefined ? {} : { scope }) } }),
+      ...(own === undefined ? {} : { common: own }),
+    })),
+    ...(common === undefined ? {} : { common }),
   };
 }
 

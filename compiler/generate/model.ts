@@ -6,14 +6,18 @@ import type { Field, Program, Unit } from "../program.ts";
 import { type Body, returning, valueBody } from "./body.ts";
 import type { Surroundings } from "./expression.ts";
 import { fieldLayout } from "./field.ts";
+import { grouped } from "./group.ts";
 import type { Layout } from "./layout.ts";
 import { beginning, commentText, stringLiteral } from "./literal.ts";
 import { keyText, type Needs, noNeeds } from "./names.ts";
+import { memberPath, onceForAll, type Part, partOf, splitPath, wholeOf } from "./part.ts";
 import type { Places } from "./place.ts";
 
 /** A module as data: what it exports, in order, and what that needs. Printers make text of it. */
 export interface ModuleModel {
   readonly members: readonly Member[];
+  /** What it exports as a whole. */
+  readonly whole: Layout;
   readonly needs: Needs;
 }
 
@@ -47,33 +51,48 @@ export interface ConstantMember {
 export interface GroupMember {
   readonly kind: "group";
   readonly name: string;
-  readonly members: readonly FunctionMember[];
+  readonly members: readonly (FunctionMember | GroupMember)[];
 }
 
-/** What a program compiles to; the same program gives the same model. */
-export function moduleModel(program: Program, places: Places, custom: CustomRows = new Map()): ModuleModel {
+/**
+ * What a program compiles to, or one step of it, the units `under` a path; the same program gives the same model.
+ */
+export function moduleModel(
+  program: Program,
+  places: Places,
+  custom: CustomRows = new Map(),
+  under: readonly string[] = [],
+): ModuleModel {
   const needs = noNeeds();
-  const units = program.units.map((unit) => unitMember(unit, program, custom, places, needs));
-  const members = grouped(units);
-  return { members: [...members, ...ownerReads(members), placesMember(program, places)], needs };
+  const part = partOf(program, under);
+  const constants = onceForAll(part.units);
+  const members = grouped(
+    [...part.units.filter(({ scope }) => scope), ...constants].map((unit) => ({
+      path: memberPath(unit.path),
+      member: unitMember(unit, program, custom, places, needs),
+    })),
+  );
+  const all = [...members, ...ownerReads(members), placesMember(part, places)];
+  return { members: all, whole: wholeOf(part, all), needs };
 }
 
-interface UnitMember {
-  readonly path: readonly string[];
-  readonly member: FunctionMember | ConstantMember;
-}
-
-function unitMember(unit: Unit, { equality }: Program, custom: CustomRows, places: Places, needs: Needs): UnitMember {
+function unitMember(
+  unit: Unit,
+  { equality }: Program,
+  custom: CustomRows,
+  places: Places,
+  needs: Needs,
+): FunctionMember | ConstantMember {
   const { path, scope, want, field } = unit;
   const name = path.at(-1) ?? "";
   const doc = docOf(field, places);
   const variables: Surroundings["variables"] = scope ? scopes[scope] : new Map();
   const locals = new Map<string, string>();
   const around: Surroundings = { variables, custom, equality, place: places.of, needs, locals };
-  if (!scope) return { path, member: { kind: "constant", name, doc, value: fieldLayout(field, want, around) } };
+  if (!scope) return { kind: "constant", name, doc, value: fieldLayout(field, want, around) };
   const returns = returnsOf(unit);
   const body = returns === "Value" ? valueBody(field, around) : returning(fieldLayout(field, want, around));
-  return { path, member: { kind: "function", name, doc, locals, scope, returns, body } };
+  return { kind: "function", name, doc, locals, scope, returns, body };
 }
 
 /** Where a unit stands, and the template if it is one. */
@@ -87,19 +106,6 @@ function returnsOf({ path, want }: Unit): Returns {
   if (want.kind === "boolean") return "boolean";
   const name = path.at(-1);
   return name === "request" ? "RequestSpec" : name === "respond" ? "RespondSpec" : "Value";
-}
-
-/** Units of one directive become the members of one object, where the first of them stands. */
-function grouped(units: readonly UnitMember[]): Member[] {
-  const members = new Map<string, Member>();
-  for (const { path, member } of units) {
-    const [name = ""] = path;
-    const before = members.get(name);
-    if (path.length === 1 || member.kind === "constant") members.set(name, member);
-    else if (before?.kind === "group") members.set(name, { ...before, members: [...before.members, member] });
-    else members.set(name, { kind: "group", name, members: [member] });
-  }
-  return [...members.values()];
 }
 
 /** All that has to be kept of a request until the units are evaluated that depend on the subscriber. */
@@ -119,10 +125,10 @@ function ownerReads(members: readonly Member[]): ConstantMember[] {
   return [{ kind: "constant", name: "ownerReads", doc, value }];
 }
 
-function placesMember({ kind, units }: Program, places: Places): ConstantMember {
+function placesMember({ kind, units }: Part, places: Places): ConstantMember {
   const byName = new Map<string, string>();
   for (const unit of units) {
-    const name = nameOf(unit, kind);
+    const name = placeName(unit, kind);
     if (!byName.has(name)) byName.set(name, places.of(unit.field.uri, unit.field.span));
   }
   const items = [...byName].map(([name, place]) => ({ label: `${keyText(name)}: `, value: stringLiteral(place) }));
@@ -130,10 +136,12 @@ function placesMember({ kind, units }: Program, places: Places): ConstantMember 
   return { kind: "constant", name: "places", doc, value: { open: "{", items, close: "}", padding: " " } };
 }
 
-/** What a unit is called where its place is asked for: the path of its directive in the manifest. */
-function nameOf({ path }: Unit, kind: Kind): string {
-  const key = path.join(".");
+/** What a unit is called where its place is asked for: the path of its directive, behind the number of its request. */
+function placeName({ path }: Unit, kind: Kind): string {
+  const { number, directive } = splitPath(path);
+  const key = directive.join(".");
   const spec = kinds[kind].units.find((each) => each.path?.join(".") === key || each.owner?.path.join(".") === key);
-  if (!spec || spec.from.length === 0) return key;
-  return (spec.short ? spec.from.slice(0, -1) : spec.from).join(".");
+  const from = spec?.short ? spec.from.slice(0, -1) : (spec?.from ?? []);
+  const name = from.length === 0 ? key : from.join(".");
+  return number === undefined ? name : `${number}.${name}`;
 }

@@ -15,7 +15,7 @@ import { indexModel } from "./index-module.ts";
 import { indented, type Layout, render } from "./layout.ts";
 import { commentText } from "./literal.ts";
 import type { FunctionMember, GroupMember, Member } from "./model.ts";
-import { bodyText, membersLayout, parameterText, valueText } from "./print.ts";
+import { bodyText, parameterText, valueText } from "./print.ts";
 import { typeDeclarations } from "./type.ts";
 
 /** A file of generated code. */
@@ -86,11 +86,11 @@ function functionFiles({ folder, functions }: AppModel, version: string): readon
 }
 
 function writeModule(module: SourceFile, file: FileModel, imports: readonly string[]): void {
-  const { members, needs } = file.module;
+  const { members, whole, needs } = file.module;
   module.addStatements([...importTexts(file, imports)]);
   for (const [code, name] of needs.hoisted) addConstant(module, name, code);
   for (const member of members) writeMember(module, member);
-  addDefaultExport(module, membersLayout(members), file.contract);
+  addDefaultExport(module, whole, file.contract);
 }
 
 function writeMember(module: SourceFile, member: Member): void {
@@ -109,16 +109,18 @@ function writeMember(module: SourceFile, member: Member): void {
         .addJsDoc(member.doc);
       return;
     case "group":
-      addConstant(module, member.name, groupText(member), "\n").setIsExported(true);
+      addConstant(module, member.name, groupText(member, 1), "\n").setIsExported(true);
   }
 }
 
 /** An object of functions that name themselves in stack traces. */
-function groupText({ members }: GroupMember): string {
+function groupText({ members }: GroupMember, depth: number): string {
   const methods = members.map((member) => {
+    if (member.kind === "group") return `${member.name}: ${groupText(member, depth + 1)},`;
     const { name, parameters, returnType } = functionStructure(member);
     const parameter = parameters.map((each) => `${each.name}: ${each.type}`).join();
-    return `/** ${member.doc} */\n${name}(${parameter}): ${returnType} {\n${indented(bodyText(member, 2))}\n},`;
+    const body = indented(bodyText(member, depth + 1));
+    return `/** ${member.doc} */\n${name}(${parameter}): ${returnType} {\n${body}\n},`;
   });
   return `{\n${methods.map(indented).join("\n\n")}\n}`;
 }

@@ -1,4 +1,4 @@
-import { indented, render } from "./layout.ts";
+import { indented, type Layout, render } from "./layout.ts";
 import type { ConstantMember, FunctionCode } from "./model.ts";
 import type { Needs } from "./names.ts";
 import { bodyText, membersLayout, parameterText, valueText } from "./print.ts";
@@ -6,19 +6,24 @@ import { bodyText, membersLayout, parameterText, valueText } from "./print.ts";
 /** As much of a module as is run. */
 interface ScriptModel {
   readonly members: readonly ScriptMember[];
+  /** What it exports as a whole; without it, an object of its members. */
+  readonly whole?: Layout;
   readonly needs: Needs;
 }
 
-type ScriptMember =
-  | FunctionCode
-  | Omit<ConstantMember, "doc">
-  | { readonly kind: "group"; readonly name: string; readonly members: readonly FunctionCode[] };
+type ScriptMember = FunctionCode | Omit<ConstantMember, "doc"> | ScriptGroup;
+
+interface ScriptGroup {
+  readonly kind: "group";
+  readonly name: string;
+  readonly members: readonly (FunctionCode | ScriptGroup)[];
+}
 
 /**
  * A module as JavaScript that imports nothing: its default export is a function that is given what `imlc/values` and
  * `imlc/functions` export, and the functions of the app, and answers what the TypeScript module would export.
  */
-export function scriptText({ members, needs }: ScriptModel, name: string): string {
+export function scriptText({ members, whole = membersLayout(members), needs }: ScriptModel, name: string): string {
   const statements = [
     destructured(
       [...needs.values].map((value) => [value, value]),
@@ -27,7 +32,7 @@ export function scriptText({ members, needs }: ScriptModel, name: string): strin
     destructured([...needs.functions], "functions"),
     ...[...needs.hoisted].map(([code, constant]) => `const ${constant} = ${code};`),
     ...members.map(memberText),
-    `return ${render(membersLayout(members), "return ;".length)};`,
+    `return ${render(whole, "return ;".length)};`,
   ];
   const body = statements.filter((statement) => statement !== "").map(indented);
   const given = needs.custom.size === 0 ? "values, functions" : "values, functions, custom";
@@ -47,8 +52,15 @@ function memberText(member: ScriptMember): string {
     case "function":
       return `function ${functionText(member, 1)}`;
     case "group":
-      return `const ${member.name} = {\n${member.members.map((each) => indented(`${functionText(each, 2)},`)).join("\n")}\n};`;
+      return `const ${member.name} = ${groupText(member, 1)};`;
   }
+}
+
+function groupText({ members }: ScriptGroup, depth: number): string {
+  const texts = members.map((each) =>
+    each.kind === "group" ? `${each.name}: ${groupText(each, depth + 1)}` : functionText(each, depth + 1),
+  );
+  return `{\n${texts.map((text) => indented(`${text},`)).join("\n")}\n}`;
 }
 
 function functionText(member: FunctionCode, depth: number): string {

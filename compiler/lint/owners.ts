@@ -55,7 +55,7 @@ function connectionsOf({ files }: WebhookAnalysis, { connections }: AppFacts): r
 }
 
 function uidOf(analysis: Analysis | undefined): Unit | undefined {
-  const unit = analysis?.program?.units.find(({ path }) => path.length === 1 && path[0] === "uid");
+  const unit = analysis?.program?.units.find(({ path }) => path.at(-1) === "uid");
   return unit && isWhole(unit.field) && !hasErrors(unit.field, analysis) ? unit : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { ChoiceShape, EitherShape, KeyShape, LongShape, RecordShape, Shape, TemplateShape } from "./shape.ts";
+import type { EitherShape, KeyShape, LongShape, RecordShape, Shape } from "./shape.ts";
 
 /** An object as it is in a manifest that imlc checks and never runs: nothing in it is said to be left out. */
 export function checkedRecord({ fields, pattern, ...more }: RecordShape): RecordShape {
@@ -23,8 +23,6 @@ function checkedShape(shape: Shape): Shape {
   switch (shape.kind) {
     case "unrun":
       return checkedShape(shape.of);
-    case "choice":
-      return checkedChoice(shape);
     case "record":
     case "map":
     case "list":
@@ -34,6 +32,7 @@ function checkedShape(shape: Shape): Shape {
     case "requests":
       return { kind: "requests", of: checkedRecord(shape.of) };
     case "template":
+    case "choice":
     case "anything":
     case "constant":
       return shape;
@@ -41,11 +40,7 @@ function checkedShape(shape: Shape): Shape {
 }
 
 function checkedEither({ short, long }: EitherShape): EitherShape {
-  return { kind: "either", short: checkedShort(short), long: checkedLong(long.kind === "unrun" ? long.of : long) };
-}
-
-function checkedShort(short: TemplateShape | ChoiceShape): TemplateShape | ChoiceShape {
-  return short.kind === "choice" ? checkedChoice(short) : short;
+  return { kind: "either", short, long: checkedLong(long.kind === "unrun" ? long.of : long) };
 }
 
 function checkedLong(long: LongShape): LongShape {
@@ -56,8 +51,4 @@ function checkedLong(long: LongShape): LongShape {
     case "list":
       return { ...long, of: checkedShape(long.of) };
   }
-}
-
-function checkedChoice(shape: ChoiceShape): ChoiceShape {
-  return { ...shape, choices: [...shape.choices, ...shape.unrun], unrun: [] };
 }

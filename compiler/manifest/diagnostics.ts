@@ -100,9 +100,12 @@ export const notRun = diagnostic<{ name: string; instead: string }>({
   code: "not-run",
   severity: "error",
   message: ({ name, instead }) => `imlc does not run \`${name}\`: ${instead}.`,
-  doc: "Make knows this and imlc does not (yet). Leaving it out would change what is sent or kept, so the manifest is not compiled.",
+  doc: "Make knows this and imlc does not. Leaving it out would change what is sent or kept, so the manifest is not compiled.",
   example: {
-    bad: { "webhook.iml.json": good, "attach.iml.json": `{"url": "https://a.example/hooks", "repeat": {"limit": 3}}` },
+    bad: {
+      "webhook.iml.json": good,
+      "attach.iml.json": `{"url": "https://a.example/hooks", "aws": {"key": "k", "secret": "s"}}`,
+    },
     good: { "webhook.iml.json": good, "attach.iml.json": `{"url": "https://a.example/hooks"}` },
   },
 });

@@ -17,8 +17,8 @@ export interface UnitSpec {
   readonly short?: true;
   /** Only these entries of the object. */
   readonly entries?: readonly string[];
-  /** There is such a unit even if the manifest gives none of its entries. */
-  readonly always?: true;
+  /** There is such a unit only if the manifest gives this entry; what there is of the others is checked all the same. */
+  readonly needs?: string;
   /** Where the generated function goes; undefined: it is checked, and nothing is generated of it. */
   readonly path?: readonly string[];
   /** Undefined: the value is a constant. */

@@ -22,6 +22,18 @@ export function inherit(base: ObjectField, component: ObjectField): ObjectField 
   };
 }
 
+/** A request whose URL is not encoded, if it says so. */
+export function asWritten(request: ObjectField): ObjectField {
+  const encodes = valueUnder(request, "encodeUrl");
+  if (encodes?.kind !== "constant" || encodes.value !== false) return request;
+  return {
+    ...request,
+    entries: request.entries.map((entry) =>
+      entry.kind === "entry" && entry.key === "url" ? { ...entry, value: unencoded(entry.value) } : entry,
+    ),
+  };
+}
+
 /** Whether a URL is to be joined to a base URL. */
 export function isRelative(url: Field): boolean {
   return firstText(url)?.startsWith("/") ?? false;
@@ -82,6 +94,12 @@ function exactly(a: string, b: string): boolean {
 
 function ignoringCase(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
+}
+
+function unencoded(url: Field): Field {
+  if (url.kind !== "text") return url;
+  const { encode, ...text } = url;
+  return text;
 }
 
 function joinUrl(base: Field, url: Field): Field {

@@ -10,7 +10,9 @@ export function jsonSchema(shape: Shape): JsonSchema {
     case "template":
       return { ...alternatives(["string", ...scalarTypes(shape.want)]), ...limits(shape.range), ...longest(shape.max) };
     case "choice":
-      return shape.fixed ? { enum: shape.choices } : { anyOf: [{ enum: shape.choices }, { pattern: "\\{\\{" }] };
+      return shape.fixed
+        ? { enum: shape.choices }
+        : { anyOf: [{ enum: shape.choices }, { type: "string", pattern: "\\{\\{" }] };
     case "constant":
       return { type: shape.of === "text" ? "string" : shape.of, ...limits(shape.range) };
     case "record":

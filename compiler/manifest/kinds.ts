@@ -8,7 +8,7 @@ import { uid } from "./directives/uid.ts";
 import { verification } from "./directives/verification.ts";
 import { notInWebhook } from "./elsewhere.ts";
 import { baseDirectives, calling, endpointDirectives, epochDirectives, eventDirectives } from "./modules.ts";
-import { checkedSending, type Directives, sending, together } from "./sending.ts";
+import { type Directives, sending, together } from "./sending.ts";
 import { stages } from "./stages.ts";
 
 /** What a manifest is. An action, a search and a universal module are `module`, a polling trigger is `trigger`. */
@@ -17,6 +17,7 @@ export type Kind =
   | "attach"
   | "detach"
   | "update"
+  | "listing"
   | "connection"
   | "base"
   | "module"
@@ -39,9 +40,6 @@ export interface KindSpec extends Directives {
   readonly inherits: boolean;
 }
 
-/** What imlc does with a list of requests, as the end of a sentence. */
-export const oneRequest = "it sends one request";
-
 /** Each kind of manifest. */
 export const kinds: Readonly<Record<Kind, KindSpec>> = {
   webhook: {
@@ -60,16 +58,22 @@ export const kinds: Readonly<Record<Kind, KindSpec>> = {
   },
   detach: {
     title: "a detach",
-    ...sending(stages.detach, []),
+    ...sending(stages.detach, ["data"]),
     runs: true,
     lists: true,
     inherits: true,
   },
   update: {
     title: "an update",
-    root: checkedSending(),
-    units: sending(stages.attach, []).units,
-    runs: false,
+    ...sending(stages.attach, ["data"]),
+    runs: true,
+    lists: true,
+    inherits: true,
+  },
+  listing: {
+    title: "a listing",
+    ...sending(stages.attach, ["data"], {}, true),
+    runs: true,
     lists: true,
     inherits: true,
   },

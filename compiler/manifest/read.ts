@@ -5,11 +5,11 @@ import { valueUnder } from "../fields.ts";
 import type { Equality, Program, Section, Unit } from "../program.ts";
 import { readBelow } from "./below.ts";
 import { defaultPerSubscriber, relativeUrl, uidMissing } from "./diagnostics.ts";
-import { inherit, isRelative } from "./inherit.ts";
+import { asWritten, inherit, isRelative } from "./inherit.ts";
 import { type Kind, kinds } from "./kinds.ts";
 import { placeOf, type Reading } from "./reading.ts";
 import { layoutOf, readRoot, sectionAt, sectionsIn } from "./root.ts";
-import { checkedUnits, generatedUnits, isVariableAt } from "./units.ts";
+import { checkedUnits, generatedUnits, isGenerated, isVariableAt } from "./units.ts";
 
 /** A file and its tree; there is none if the file holds nothing but comments, or nothing that could be read. */
 export interface Manifest {
@@ -46,11 +46,13 @@ export function readManifest(manifest: Manifest, kind: Kind, options: ReadOption
   const own = root ? sectionsIn(root, layout) : [];
   if (own.length === 0) return { value: undefined, diagnostics };
   const below = base && kinds[kind].inherits ? readBelow(base, kind, reading) : undefined;
-  const sections = own.map(({ path, field }) => ({ path, field: below ? inherit(below, field) : field }));
+  const sections = own.map(({ path, field }) => ({ path, field: asWritten(below ? inherit(below, field) : field) }));
   const read = sections.map((section) => ({ section, spec: sectionAt(section.path, kind, layout) }));
-  const units = read.flatMap(({ section: { field }, spec }) => (spec.runs ? generatedUnits(field, spec.units) : []));
+  const units = read.flatMap(({ section: { field, path }, spec }) =>
+    spec.runs ? generatedUnits(field, spec.units, path) : [],
+  );
   const unrun = read.flatMap(({ section: { field, path }, spec }) =>
-    checkedUnits(field, spec.runs ? spec.units.filter((unit) => !unit.path) : spec.units, path),
+    checkedUnits(field, spec.runs ? spec.units.filter((unit) => !isGenerated(field, unit)) : spec.units, path),
   );
   if (kind !== "base") for (const section of sections) checkUrl(section, whyNotJoined(kind, base), reading);
   checkDefault(units, reading);

@@ -1,7 +1,7 @@
-import type { JsonNode, JsonObject } from "../../grammar/json/ast.ts";
+import type { JsonNode } from "../../grammar/json/ast.ts";
 import type { Field, Section } from "../program.ts";
 import type { UnitSpec } from "./directive.ts";
-import { type Kind, kinds, oneRequest } from "./kinds.ts";
+import { type Kind, kinds } from "./kinds.ts";
 import { oauthRoot, oauthUnits } from "./oauth.ts";
 import type { Reading } from "./reading.ts";
 import { requests } from "./shape.ts";
@@ -12,19 +12,19 @@ export type Layout = "object" | "requests" | "steps";
 
 /** The layout of a manifest: an OAuth connection is told by its keys. */
 export function layoutOf(json: JsonNode | undefined, kind: Kind): Layout {
-  if (kind === "connection" && json?.kind === "object" && isOauth(json)) return "steps";
+  if (kind === "connection" && isOauth(json)) return "steps";
   return kinds[kind].lists ? "requests" : "object";
 }
 
 /** What a manifest holds; undefined if it declares nothing. */
 export function readRoot(json: JsonNode, kind: Kind, layout: Layout, reading: Reading): Field | undefined {
   if (kind !== "webhook" && isEmpty(json)) return undefined;
-  const { root, runs } = kinds[kind];
+  const { root } = kinds[kind];
   switch (layout) {
     case "object":
       return readShape(json, root, reading);
     case "requests":
-      return readShape(json, runs ? requests(root, oneRequest) : requests(root), reading);
+      return readShape(json, requests(root), reading);
     case "steps":
       return readShape(json, oauthRoot, reading);
   }
@@ -53,8 +53,7 @@ export function sectionAt(path: readonly string[], kind: Kind, layout: Layout): 
   const before = layout === "steps" ? 1 : 0;
   const depth = layout !== "object" && /^\d+$/.test(path[before] ?? "") ? before + 1 : before;
   const units = layout === "steps" ? (oauthUnits.get(step) ?? []) : kinds[kind].units;
-  const runs = kinds[kind].runs && depth === before && (layout !== "steps" || step === "info");
-  return { path: path.slice(0, depth), units, runs };
+  return { path: path.slice(0, depth), units, runs: kinds[kind].runs };
 }
 
 /** What is declared of an object of directives. */
@@ -69,6 +68,7 @@ function isEmpty(json: JsonNode): boolean {
   return json.kind === "array" && json.items.every(isEmpty);
 }
 
-function isOauth({ members }: JsonObject): boolean {
-  return members.some(({ key }) => Object.hasOwn(oauthRoot.fields, key.decoded.text));
+/** Whether the manifest of a connection has its requests under the steps of OAuth. */
+export function isOauth(json: JsonNode | undefined): boolean {
+  return json?.kind === "object" && json.members.some(({ key }) => Object.hasOwn(oauthRoot.fields, key.decoded.text));
 }

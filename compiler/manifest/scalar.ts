@@ -2,7 +2,7 @@ import type { DecodedText, JsonNode, JsonString } from "../../grammar/json/ast.t
 import { offsetIn } from "../../grammar/json/decode.ts";
 import { nearest } from "../../language/nearest.ts";
 import type { ConstantField, Field } from "../program.ts";
-import { iterateWithoutBraces, notRun, outOfRange, tooLong, wrongChoice } from "./diagnostics.ts";
+import { iterateWithoutBraces, outOfRange, tooLong, wrongChoice } from "./diagnostics.ts";
 import { numberValue, readField } from "./field.ts";
 import { fieldContext, placeName, placeOf, type Reading, respelling } from "./reading.ts";
 import type { ChoiceShape, ConstantShape, TemplateShape } from "./shape.ts";
@@ -29,14 +29,11 @@ export function readTemplate(json: JsonNode, shape: TemplateShape, reading: Read
 /** One of the choices, or a template that gives one when it runs; undefined if it is no text. */
 export function readChoice(json: JsonNode, shape: ChoiceShape, reading: Reading): Field | undefined {
   if (json.kind !== "string") return undefined;
-  const { choices, unrun, fixed } = shape;
+  const { choices, fixed } = shape;
   const { text } = json.decoded;
   const field = fixed ? { kind: "constant" as const, ...whole(json, reading), value: text } : readString(json, reading);
   if (field.kind !== "constant") return field;
-  if (unrun.includes(text)) {
-    const params = { name: `${reading.path.join(".")}: ${text}`, instead: `it runs ${oneOf(choices)}` };
-    reading.diagnostics.push(notRun(placeOf(reading, json), params));
-  } else if (!choices.includes(text)) {
+  if (!choices.includes(text)) {
     const meant = nearest(text, choices);
     const fix = meant ? respelling(json.span, meant) : undefined;
     const params = { text, where: placeName(reading), choices: oneOf(choices), nearest: meant };

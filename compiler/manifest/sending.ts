@@ -23,9 +23,10 @@ export function together(directives: readonly Directive[], elsewhere: Elsewhere)
   };
 }
 
-/** A request to a service that imlc sends; what it `keeps` of the answer. */
-export function sending(at: Stages, keeps: readonly Kept[], elsewhere: Elsewhere = {}): Directives {
-  return together([request(at), response(at, keeps), pagination(at), log], { ...notInComponent, ...elsewhere });
+/** A request to a service that imlc sends; what it `keeps` of the answer, and whether it `makes` something of its items. */
+export function sending(at: Stages, keeps: readonly Kept[], elsewhere: Elsewhere = {}, makes = false): Directives {
+  const directives = [request(at, makes), response(at, keeps, makes), pagination(at), log];
+  return together(directives, { ...notInComponent, ...elsewhere });
 }
 
 /** The `response` of a request that is only checked. */

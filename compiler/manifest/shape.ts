@@ -34,8 +34,6 @@ export interface TemplateShape {
 export interface ChoiceShape {
   readonly kind: "choice";
   readonly choices: readonly string[];
-  /** Choices that are known and that imlc does not run. */
-  readonly unrun: readonly string[];
   /** A template cannot stand for it. */
   readonly fixed?: true;
 }
@@ -83,8 +81,6 @@ export type LongShape = RecordShape | MapShape | ListShape;
 export interface RequestsShape {
   readonly kind: "requests";
   readonly of: RecordShape;
-  /** What imlc does instead of sending several, as the end of a sentence; undefined where it sends none anyway. */
-  readonly instead?: string;
 }
 
 /** Any JSON, with templates anywhere in it. */
@@ -119,13 +115,13 @@ export function constant(of: ConstantShape["of"], more: Pick<ConstantShape, "ran
   return { kind: "constant", of, ...more };
 }
 
-export function choice(choices: readonly string[], unrun: readonly string[] = []): ChoiceShape {
-  return { kind: "choice", choices, unrun };
+export function choice(choices: readonly string[]): ChoiceShape {
+  return { kind: "choice", choices };
 }
 
 /** One of some texts that has to be known while compiling. */
 export function fixedChoice(choices: readonly string[]): ChoiceShape {
-  return { kind: "choice", choices, unrun: [], fixed: true };
+  return { kind: "choice", choices, fixed: true };
 }
 
 export function record(
@@ -147,9 +143,9 @@ export function either(short: EitherShape["short"], long: EitherShape["long"]): 
   return { kind: "either", short, long };
 }
 
-/** One request or several; `instead` says what imlc does with several. */
-export function requests(of: RecordShape, instead?: string): RequestsShape {
-  return { kind: "requests", of, ...(instead === undefined ? {} : { instead }) };
+/** One request or several. */
+export function requests(of: RecordShape): RequestsShape {
+  return { kind: "requests", of };
 }
 
 /** A directive without which the same things are sent and kept. */

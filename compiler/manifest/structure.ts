@@ -1,7 +1,6 @@
 import type { JsonArray, JsonMember, JsonNode, JsonObject } from "../../grammar/json/ast.ts";
 import { nearest } from "../../language/nearest.ts";
 import type { Entry, Field, ObjectField } from "../program.ts";
-import { checkedRecord } from "./checked.ts";
 import { ignoredDirective, missingKey, notRun, unknownKey, wrongShape } from "./diagnostics.ts";
 import { isSpreadKey, lastOfEachKey, readField } from "./field.ts";
 import { fieldContext, placeName, placeOf, type Reading, respelling, under, underRequest } from "./reading.ts";
@@ -120,12 +119,7 @@ function readRequests(json: JsonNode, shape: RequestsShape, reading: Reading): F
   const { items, span } = json;
   const [first, second] = items;
   if (!first || !second) return first && readRequests(first, shape, reading);
-  if (shape.instead !== undefined) {
-    const params = { name: `a list of ${items.length} requests`, instead: shape.instead };
-    reading.diagnostics.push(notRun(placeOf(reading, json), params));
-  }
-  const each = checkedRecord(shape.of);
-  const read = items.flatMap((item, index) => readShape(item, each, underRequest(reading, index + 1)) ?? []);
+  const read = items.flatMap((item, index) => readShape(item, shape.of, underRequest(reading, index + 1)) ?? []);
   return { kind: "array", uri: reading.uri, span, items: read };
 }
 

@@ -3,21 +3,26 @@ import { namesReadBy, valueUnder } from "../fields.ts";
 import type { Field, ObjectField, Unit } from "../program.ts";
 import type { UnitSpec } from "./directive.ts";
 
-/** The units of an object of directives of which something is generated. */
-export function generatedUnits(root: ObjectField, specs: readonly UnitSpec[]): Unit[] {
+/** The units of an object of directives of which something is generated, called by where they go below `path`. */
+export function generatedUnits(root: ObjectField, specs: readonly UnitSpec[], path: readonly string[]): Unit[] {
   return specs.flatMap((spec): Unit[] => {
-    const field = spec.path && fieldOf(root, spec);
+    const field = isGenerated(root, spec) ? fieldOf(root, spec) : undefined;
     if (!spec.path || !field) return [];
-    const { path, scope } = spec.owner && readsSubscriber(field) ? spec.owner : { path: spec.path, scope: spec.scope };
-    return [{ path, scope, want: spec.want, field }];
+    const to = spec.owner && readsSubscriber(field) ? spec.owner : { path: spec.path, scope: spec.scope };
+    return [{ path: [...path, ...to.path], scope: to.scope, want: spec.want, field }];
   });
+}
+
+/** Whether something is generated of what a specification names. */
+export function isGenerated(root: ObjectField, { path, needs }: UnitSpec): boolean {
+  return path !== undefined && (needs === undefined || valueUnder(root, needs) !== undefined);
 }
 
 /** The units of an object of directives that are checked only, called by where they stand below `path`. */
 export function checkedUnits(root: ObjectField, specs: readonly UnitSpec[], path: readonly string[]): Unit[] {
   return specs.flatMap((spec): Unit[] => {
-    const { from, scope, want, always, ...which } = spec;
-    const field = fieldOf(root, { from, scope, want, ...which });
+    const { from, scope, want } = spec;
+    const field = fieldOf(root, spec);
     return field ? [{ path: [...path, ...(from.length === 0 ? ["request"] : from)], scope, want, field }] : [];
   });
 }
@@ -58,7 +63,7 @@ function pick(root: ObjectField, spec: UnitSpec, keys: readonly string[]): Objec
   const field = find(root, { ...spec, short: undefined });
   if (field?.kind !== "object") return undefined;
   const entries = field.entries.filter((entry) => entry.kind === "entry" && keys.includes(entry.key));
-  return entries.length > 0 || spec.always ? { ...field, entries } : undefined;
+  return entries.length > 0 ? { ...field, entries } : undefined;
 }
 
 /** Whether a unit is made of what stands at a path. */

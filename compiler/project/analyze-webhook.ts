@@ -1,10 +1,9 @@
 import type { Diagnostic, Parsed } from "../../grammar/diagnostic.ts";
-import type { Source } from "../../grammar/source.ts";
 import { type Type, t } from "../../language/types.ts";
 import { type Analysis, analyzeParsed, type ParsedManifest, parseManifest } from "../analyze.ts";
 import type { Known } from "../check/check.ts";
-import { notRun } from "../manifest/diagnostics.ts";
 import type { WebhookFiles } from "./components.ts";
+import { listingOf } from "./config/listing.ts";
 import { type Context, connectionType, surroundings } from "./context.ts";
 import { emptyManifest, webhookNotShared } from "./diagnostics.ts";
 import type { WebhookAnalysis } from "./facts.ts";
@@ -23,7 +22,7 @@ export function analyzeWebhook(files: WebhookFiles, context: Context): Parsed<We
   const procedure = procedures(files, context, shared, parameters);
 
   const entered = joined([parameters], `the parameters of the webhook \`${id}\`; nothing is saved yet`);
-  const attach = files.attach && procedure(files.attach, "attach", unsaved, entered);
+  const attach = files.attach && procedure(parseManifest(files.attach), "attach", unsaved, entered);
   const saved = savedType(attach, files);
   const data = joined([parameters, saved], `what attach saves, and the parameters of the webhook \`${id}\``);
   const communication =
@@ -37,9 +36,11 @@ export function analyzeWebhook(files: WebhookFiles, context: Context): Parsed<We
         ["data", data],
       ]),
     );
-  const detach = files.detach && procedure(files.detach, "detach", saved, data);
-  const update = files.update && procedure(files.update, "update", saved, data);
-  const all = [communication, attach, detach, update];
+  const detach = files.detach && procedure(parseManifest(files.detach), "detach", saved, data);
+  const update = files.update && procedure(parseManifest(files.update), "update", saved, data);
+  const listed = listingOf(context.app.config, id);
+  const listing = listed && procedure(listed, "listing", unsaved, data);
+  const all = [communication, attach, detach, update, listing];
   return {
     value: {
       id,
@@ -53,13 +54,14 @@ export function analyzeWebhook(files: WebhookFiles, context: Context): Parsed<We
       attach,
       detach,
       update,
+      listing,
       saved,
     },
     diagnostics: [
       ...lists.diagnostics,
       ...all.flatMap((analysis) => findingsOf(analysis, shared)),
       ...[attach, detach, update].flatMap((analysis) => (analysis ? emptiness(analysis) : [])),
-      ...(shared ? notRunYet(update) : notShared(files)),
+      ...(shared ? [] : notShared(files)),
     ],
   };
 }
@@ -70,6 +72,8 @@ function analyzeCommunication(parsed: ParsedManifest, context: Context, shared: 
     ...surroundings(context, shared, body ? new Map([...known, ["body", body]]) : known),
     shared,
     dedupe: config.dedupe,
+    platformEvent: config.platformEvent,
+    expires: config.expires,
   });
 }
 
@@ -80,9 +84,14 @@ function procedures(files: WebhookFiles, context: Context, shared: boolean, para
     ["connection", connection],
     ["common", context.common],
   ]);
-  return (source: Source, kind: "attach" | "detach" | "update", webhook: Type, data: Type): Analysis => {
+  return (
+    manifest: ParsedManifest,
+    kind: "attach" | "detach" | "update" | "listing",
+    webhook: Type,
+    data: Type,
+  ): Analysis => {
     const all: Known = new Map([...known, ["webhook", webhook], ["data", data]]);
-    return analyzeParsed(parseManifest(source), kind, surroundings(context, shared, all));
+    return analyzeParsed(manifest, kind, surroundings(context, shared, all));
   };
 }
 
@@ -98,14 +107,6 @@ function emptiness({ source, kind, json, diagnostics }: Analysis): readonly Diag
   };
   const is = json ? "an empty list" : "a file without any JSON";
   return [emptyManifest({ uri, span: json ? span : { start: 0, end: 0 } }, { title: kind, is }, { fix })];
-}
-
-/** An update that declares something is not passed over in silence. */
-function notRunYet(update: Analysis | undefined): readonly Diagnostic[] {
-  if (!update?.program || !update.json) return [];
-  const { start } = update.json.span;
-  const params = { name: "update", instead: "nothing is sent when a user changes the parameters of a subscription" };
-  return [notRun({ uri: update.source.uri, span: { start, end: start + 1 } }, params)];
 }
 
 function notShared({ id, type, place }: WebhookFiles): readonly Diagnostic[] {

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../grammar/diagnostic.ts";
+import type { Diagnostic, Parsed } from "../../grammar/diagnostic.ts";
 import type { Source } from "../../grammar/source.ts";
 import { type Type, t } from "../../language/types.ts";
 import { type Analysis, analyze, parseManifest, sorted } from "../analyze.ts";
@@ -11,7 +11,8 @@ import { analyzeEndpoint, analyzeModule, analyzeRpc } from "./analyze-module.ts"
 import { analyzeWebhook } from "./analyze-webhook.ts";
 import type { App } from "./app.ts";
 import { commonType } from "./common.ts";
-import { type Config, readConfig, unconfigured } from "./config.ts";
+import { type Config, configOf, readConfig, unconfigured } from "./config/config.ts";
+import type { WebhookConfig } from "./config/webhook.ts";
 import { type Context, surroundings } from "./context.ts";
 import { connectionWithoutUid, duplicateApp } from "./diagnostics.ts";
 import type { AppFacts } from "./facts.ts";
@@ -33,6 +34,8 @@ export interface ProjectAnalysis {
 
 /** What is known of an app, and what there is to say about it. */
 export interface AppAnalysis extends AppFacts {
+  /** What its `imlc.json` says of the server that serves it. */
+  readonly settings: Pick<Config, "deliver" | "server" | "store">;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -50,8 +53,9 @@ function analyzeApp(app: App, files: Files): AppAnalysis {
   const functions = readFunctions(app.functions);
   const custom = rowsOf(functions.value);
   const declared = new Map([...app.absentFunctions.map(absentRow), ...custom]);
-  const config = configOf(app, files);
+  const config = readConfigOf(app);
   const { equality } = config.value.webhook;
+  const bodies = readBodies(app, config.value, files);
   const common = commonType(app.common);
   const shared = sharedWebhooks(app);
   const connections = app.connections.map((connection) => {
@@ -64,7 +68,7 @@ function analyzeApp(app: App, files: Files): AppAnalysis {
     app,
     shared,
     config: config.value.webhook,
-    body: config.body,
+    body: undefined,
     custom,
     declared,
     common,
@@ -73,7 +77,10 @@ function analyzeApp(app: App, files: Files): AppAnalysis {
   };
   const base = app.base && analyzeBase(app.base, alone);
   const context: Context = { ...alone, base };
-  const webhooks = app.webhooks.map((webhook) => analyzeWebhook(webhook, context));
+  const webhooks = app.webhooks.map((webhook) => {
+    const own = configOf(config.value, webhook.id);
+    return analyzeWebhook(webhook, { ...context, config: own, body: bodies.value.get(own) });
+  });
   const served = webhooks.map(({ value }) => value);
   const modules = app.modules.map((module) => analyzeModule(module, context, served));
   const rpcs = app.rpcs.map((rpc) => analyzeRpc(rpc, context));
@@ -95,6 +102,7 @@ function analyzeApp(app: App, files: Files): AppAnalysis {
     ...app.found,
     ...functions.diagnostics,
     ...config.diagnostics,
+    ...bodies.diagnostics,
     ...findingsOf(base, shared.length > 0),
     ...[...connections, ...webhooks, ...modules, ...rpcs, ...endpoints].flatMap(({ diagnostics }) => diagnostics),
     ...plainFiles(app).flatMap((source) => parseManifest(source).diagnostics),
@@ -102,7 +110,13 @@ function analyzeApp(app: App, files: Files): AppAnalysis {
     ...lintApp(facts),
   ];
   const counted = unsuppressed(withLevels(found, config.value.levels), sourcesOf(app));
-  return { ...facts, diagnostics: sorted(counted.filter(({ uri }) => app.only === undefined || uri === app.only)) };
+  const { deliver, server, store } = config.value;
+  const settings = { deliver, server, store };
+  return {
+    ...facts,
+    settings,
+    diagnostics: sorted(counted.filter(({ uri }) => app.only === undefined || uri === app.only)),
+  };
 }
 
 /** Every component with the base laid under it reads the base's templates, so only a connection that is the only one is known. */
@@ -119,26 +133,31 @@ function plainFiles({ plain, common, connections }: App): readonly Source[] {
   return [...plain, common, ...connections.map((each) => each.common)].filter((source) => source !== undefined);
 }
 
-/** What is known of a webhook from `imlc.json`. */
-interface ReadConfig {
-  readonly value: Config;
-  readonly body: Type | undefined;
-  readonly diagnostics: readonly Diagnostic[];
+function readConfigOf({ config, webhooks }: App): Parsed<Config> {
+  if (!config) return { value: unconfigured, diagnostics: [] };
+  const { json, diagnostics: syntax } = parseManifest(config);
+  const ids = webhooks.map(({ id }) => id);
+  const { value, diagnostics } = readConfig(config, json, ids);
+  return { value, diagnostics: [...syntax, ...diagnostics] };
 }
 
-function configOf({ config, folder }: App, files: Files): ReadConfig {
-  if (!config) return { value: unconfigured, body: undefined, diagnostics: [] };
-  const { json, diagnostics: syntax } = parseManifest(config);
-  const { value, diagnostics } = readConfig(config, json);
-  const payload = payloadType(value.webhook, folder, files);
-  return { value, body: payload.value, diagnostics: [...syntax, ...diagnostics, ...payload.diagnostics] };
+/** The types of the bodies that the webhooks of an app get, by what `imlc.json` says of them. */
+function readBodies({ folder }: App, config: Config, files: Files): Parsed<ReadonlyMap<WebhookConfig, Type>> {
+  const types = new Map<WebhookConfig, Type>();
+  const found: Diagnostic[] = [];
+  for (const each of [config.webhook, ...config.webhooks.values()]) {
+    const { value, diagnostics } = payloadType(each, folder, files);
+    if (value) types.set(each, value);
+    found.push(...diagnostics);
+  }
+  return { value: types, diagnostics: found };
 }
 
 function withoutUid({ webhooks, connections }: AppFacts): readonly Diagnostic[] {
   if (!webhooks.some(({ shared }) => shared)) return [];
   return connections.flatMap(({ isRun, communication }) => {
     const program = communication?.program;
-    if (!isRun || !program || program.units.some(({ path }) => path.join(".") === "uid")) return [];
+    if (!isRun || !program || program.units.some(({ path }) => path.at(-1) === "uid")) return [];
     return [connectionWithoutUid({ uri: communication.source.uri, span: { start: 0, end: 0 } }, {})];
   });
 }

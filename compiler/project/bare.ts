@@ -34,13 +34,21 @@ export function bareParts(
   const [communication, attach, detach, update] = ["webhook", "attach", "detach", "update"].map(manifest);
   const first = communication ?? attach ?? detach ?? update;
   const account = manifest("connection");
-  const none = { type: undefined, parameters: undefined };
+  const none = { type: undefined, parameters: undefined, scope: undefined };
   return {
     webhooks: first
       ? [{ ...none, id: webhook, place: startOf(first), connections: [], communication, attach, detach, update }]
       : [],
     connections: account
-      ? [{ ...none, id: connection, place: startOf(account), communication: account, common: undefined }]
+      ? [
+          {
+            ...none,
+            id: connection,
+            place: startOf(account),
+            communication: account,
+            common: undefined,
+          },
+        ]
       : [],
   };
 }

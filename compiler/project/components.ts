@@ -30,6 +30,8 @@ export interface WebhookFiles extends ComponentFiles {
   readonly detach: Source | undefined;
   /** What is sent when a user changes parameters. */
   readonly update: Source | undefined;
+  /** The OAuth scopes that it needs. */
+  readonly scope: Source | undefined;
 }
 
 export const webhookTypes = ["web", "web-shared"] as const;
@@ -39,6 +41,8 @@ export interface ConnectionFiles extends ComponentFiles {
   readonly type: ConnectionType | undefined;
   /** The secrets and settings of the connection: `common` of its templates. */
   readonly common: Source | undefined;
+  /** The OAuth scopes that it asks for in any case. */
+  readonly scope: Source | undefined;
 }
 
 export const connectionTypes = ["basic", "oauth"] as const;

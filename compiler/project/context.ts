@@ -5,7 +5,7 @@ import type { CustomRows } from "../check/infer.ts";
 import type { Manifest } from "../manifest/read.ts";
 import type { App } from "./app.ts";
 import type { Reference, WebhookFiles } from "./components.ts";
-import type { WebhookConfig } from "./config.ts";
+import type { WebhookConfig } from "./config/webhook.ts";
 import type { ConnectionAnalysis } from "./facts.ts";
 
 /** What the components of an app are analysed with. */

@@ -33,11 +33,13 @@ export function partsOf(declarations: readonly Declaration[]): Parts {
       attach: each.files.get("attach"),
       detach: each.files.get("detach"),
       update: each.files.get("update"),
+      scope: each.files.get("requiredScope"),
     })),
     connections: of("connection").map((each) => ({
       ...common(each, "params"),
       type: connectionTypes.find((type) => type === each.type),
       common: each.files.get("common"),
+      scope: each.files.get("defaultScope"),
     })),
     modules: of("module").map((each) => ({
       ...common(each, "staticParams"),

@@ -14,6 +14,18 @@ export const unknownTimezone = diagnostic<{ timezone: string; nearest?: string |
   },
 });
 
+export const unknownWebhook = diagnostic<{ id: string; ids: readonly string[]; nearest?: string | undefined }>({
+  code: "unknown-webhook",
+  severity: "error",
+  message: ({ id, ids, nearest }) =>
+    `This app has no webhook \`${id}\`.${didYouMean(nearest) || (ids.length > 0 ? ` It has ${listed(ids)}.` : "")}`,
+  doc: "`webhooks` of `imlc.json` has a key for each webhook that needs settings of its own: the id that it has in `makecomapp.json`, or the name of its folder. The webhook whose files lie beside `imlc.json`, as `webhook.iml.json`, has the id `webhook`.",
+  example: {
+    bad: { "webhook.iml.json": webhook, "imlc.json": `{"webhooks": {"wehbook": {"lateMatch": true}}}` },
+    good: { "webhook.iml.json": webhook, "imlc.json": `{"webhooks": {"webhook": {"lateMatch": true}}}` },
+  },
+});
+
 export const payloadUnreadable = diagnostic<{ path: string; problem: string }>({
   code: "payload-unreadable",
   severity: "error",
@@ -216,3 +228,7 @@ export const webhookNotShared = diagnostic<{ id: string; is: string }>({
     good: { "webhook.iml.json": webhook },
   },
 });
+
+function listed(ids: readonly string[]): string {
+  return ids.map((id) => `\`${id}\``).join(", ");
+}

@@ -11,7 +11,7 @@ import type {
   RpcFiles,
   WebhookFiles,
 } from "./components.ts";
-import type { WebhookConfig } from "./config.ts";
+import type { WebhookConfig } from "./config/webhook.ts";
 
 /** What is known of an app as a whole: its files, what each of them says, and the types that flow between them. */
 export interface AppFacts {
@@ -47,6 +47,8 @@ export interface WebhookAnalysis extends ComponentAnalysis<WebhookFiles> {
   readonly attach: Analysis | undefined;
   readonly detach: Analysis | undefined;
   readonly update: Analysis | undefined;
+  /** The request of `imlc.json` that lists the hooks of the service. */
+  readonly listing: Analysis | undefined;
   /** What attach saves, with the address: `webhook` of detach and update. */
   readonly saved: Type;
 }

@@ -3,12 +3,12 @@ import type { Type } from "../../language/types.ts";
 import { type Json, readJson } from "../payload/json.ts";
 import { sampleType } from "../payload/samples.ts";
 import { schemaType } from "../payload/schema.ts";
-import type { FileName, WebhookConfig } from "./config.ts";
+import type { FileName, PayloadConfig } from "./config/payload.ts";
 import { payloadUnreadable } from "./diagnostics.ts";
 import { type Files, joinPath } from "./files.ts";
 
 /** The type of the body that a webhook's configuration declares; undefined if it declares none. */
-export function payloadType(config: WebhookConfig, folder: string, files: Files): Parsed<Type | undefined> {
+export function payloadType(config: PayloadConfig, folder: string, files: Files): Parsed<Type | undefined> {
   const { schema, samples } = config;
   if (schema) {
     const { value, diagnostics } = readFile(schema, folder, files);

@@ -33,7 +33,7 @@ export function savedType(attach: Analysis | undefined, files: WebhookFiles): Ty
 /** What each request of a manifest saves by its `response.data`. */
 export function savedBy({ program, results }: Analysis): readonly Type[] {
   const units = program ? [...program.units, ...program.unrun] : [];
-  const saving = units.filter(({ path }) => path.join(".") === "data" || path.slice(-2).join(".") === "response.data");
+  const saving = units.filter(({ path }) => path.at(-1) === "data");
   return saving.map((unit) => results.get(unit) ?? t.any);
 }
 

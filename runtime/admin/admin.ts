@@ -5,8 +5,9 @@ import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors.ts";
 import type { RawRequest, Reply } from "../http/message.ts";
 import type { Intake } from "../intake.ts";
+import type { Ledger } from "../ledger/ledger.ts";
 import { refusal } from "../receive/reply.ts";
-import type { Subscriptions } from "../subscribe.ts";
+import { backupRoute, type CopyStore } from "./backup.ts";
 import { connectionRoutes } from "./connections.ts";
 import { eventRoutes } from "./events.ts";
 import { openApi } from "./openapi.ts";
@@ -17,24 +18,28 @@ import { createAuthorize } from "./token.ts";
 
 export interface AdminOptions {
   readonly context: Context;
-  readonly subscriptions: Subscriptions;
+  readonly ledger: Ledger;
   readonly intake: Intake;
   /** Absent: requests of this machine only. */
   readonly token: string | undefined;
+  /** Absent: the store is none that can be copied to a file. */
+  readonly copyStore?: CopyStore;
 }
 
 /** The admin API as a function of requests; throws `RuntimeError`s for those that it refuses. */
 export function createAdmin({
   context,
-  subscriptions,
+  ledger,
   intake,
   token,
+  copyStore,
 }: AdminOptions): (request: RawRequest) => Promise<Reply> {
   const authorize = createAuthorize(token);
   const routes: readonly Route[] = [
     ...connectionRoutes(context),
-    ...subscriptionRoutes(context, subscriptions),
+    ...subscriptionRoutes(context, ledger),
     ...eventRoutes(context, intake),
+    ...(copyStore === undefined ? [] : [backupRoute(copyStore)]),
     {
       method: "GET",
       path: "/admin/openapi.json",

@@ -1,6 +1,8 @@
 import { isCollection } from "../../language/kinds.ts";
 import type { Collection, Value } from "../../language/values.ts";
-import { connect } from "../connect.ts";
+import { begin } from "../connection/begin.ts";
+import { register } from "../connection/register.ts";
+import { remove } from "../connection/remove.ts";
 import type { Context } from "../context.ts";
 import { appOf, found } from "./found.ts";
 import { listRoute } from "./paging.ts";
@@ -13,6 +15,8 @@ export function connectionRoutes(context: Context): readonly Route[] {
   return [
     putRoute(context),
     readRoute(context),
+    removeRoute(context),
+    authorizeRoute(context),
     listRoute(
       "/admin/connections",
       "List connections.",
@@ -38,7 +42,7 @@ function putRoute(context: Context): Route {
       502: "The service did not answer, or is broken; try again.",
     },
     async handle({ params: { app = "", id = "" }, body: { connection, parameters, data, uid } }) {
-      const connected = await connect(context, {
+      const connected = await register(context, {
         app: appOf(context, app),
         id,
         connection: typeof connection === "string" ? connection : undefined,
@@ -64,14 +68,84 @@ function readRoute({ engine }: Context): Route {
   };
 }
 
+function removeRoute(context: Context): Route {
+  return {
+    method: "DELETE",
+    path: "/admin/apps/{app}/connections/{id}",
+    summary: "Forget a connection; runs `invalidate`, by which the service takes its token back.",
+    answers: {
+      200: "Whether the service took the token back: `invalidated`, if it was asked, and `failure` if it would not.",
+      404: "There is no such connection.",
+      409: "Subscriptions hang on it; end them first.",
+      502: "The service did not answer, or is broken; the connection is still there. Try again.",
+    },
+    async handle({ params: { app = "", id = "" } }) {
+      const removed = found(await remove(context, app, id), `connection ${id} of the app ${app}`);
+      return { status: 200, body: { app, id, ...removed } };
+    },
+  };
+}
+
+function authorizeRoute(context: Context): Route {
+  return {
+    method: "POST",
+    path: "/admin/apps/{app}/connections/{id}/authorize",
+    summary: "Begin an authorization by OAuth 2; the connection is created or replaced when the user comes back.",
+    body: AUTHORIZATION,
+    answers: {
+      200: "`url`: where to send the user's browser. `state`, which comes back with it, and `expires`: until when.",
+      400: "The body is not as it should be.",
+      404: "There is no such app.",
+      422: "The connection has no `authorize`, `redirect` leads elsewhere, or a step was refused.",
+      502: "The service did not answer, or is broken; try again.",
+    },
+    async handle({ params: { app = "", id = "" }, body: { connection, parameters, redirect } }) {
+      const { url, state, expires } = await begin(context, {
+        app: appOf(context, app),
+        id,
+        connection: text(connection),
+        parameters: isCollection(parameters) ? parameters : undefined,
+        redirect: text(redirect),
+      });
+      return { status: 200, body: { url, state, expires: new Date(expires).toISOString() } };
+    },
+  };
+}
+
+const WHICH = {
+  type: "string",
+  description: "Which of the app's connection manifests; needed where there are several.",
+} as const;
+
+const PARAMETERS = {
+  type: "object",
+  description: "What the user entered.",
+  properties: {},
+  additionalProperties: true,
+} as const;
+
+const AUTHORIZATION: ObjectShape = {
+  type: "object",
+  properties: {
+    connection: WHICH,
+    parameters: {
+      ...PARAMETERS,
+      description: "What the user entered. Left out: as it was when there is such a connection.",
+    },
+    redirect: {
+      type: "string",
+      description:
+        "Where the user's browser goes in the end, with `connection` and perhaps `error` in its query: a URL of this server's public origin. Left out: a page says how it ended.",
+    },
+  },
+  additionalProperties: false,
+};
+
 const CONNECTION: ObjectShape = {
   type: "object",
   properties: {
-    connection: {
-      type: "string",
-      description: "Which of the app's connection manifests; needed where there are several.",
-    },
-    parameters: { type: "object", description: "What the user entered.", properties: {}, additionalProperties: true },
+    connection: WHICH,
+    parameters: PARAMETERS,
     data: {
       type: "object",
       description: "What is known already, such as tokens.",
@@ -85,6 +159,10 @@ const CONNECTION: ObjectShape = {
   },
   additionalProperties: false,
 };
+
+function text(value: Value): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
 
 function collection(value: Value): Collection {
   return isCollection(value) ? value : {};

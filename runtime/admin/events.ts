@@ -1,8 +1,8 @@
 import type { Context } from "../context.ts";
-import { RuntimeError } from "../errors.ts";
 import type { Intake } from "../intake.ts";
 import { appOf, found } from "./found.ts";
 import { listRoute } from "./paging.ts";
+import { redriveManyRoute, redriveRoute } from "./redrive.ts";
 import type { Route } from "./route.ts";
 import { deadLetterView, deliveryView, requestView, unownedView } from "./views.ts";
 
@@ -10,52 +10,85 @@ import { deadLetterView, deliveryView, requestView, unownedView } from "./views.
 export function eventRoutes(context: Context, intake: Intake): readonly Route[] {
   const { engine } = context;
   return [
-    listRoute("/admin/requests", "List requests.", {}, (page) => engine.requests(page), requestView),
+    listRoute("/admin/requests", "List requests.", WEBHOOK, (page) => engine.requests(page), requestView, isSaid),
     listRoute(
       "/admin/deliveries",
       "List deliveries.",
-      { subscription: "Only of this subscription." },
+      {
+        subscription: "Only of this subscription.",
+        state: "Only in this state: `pending`, `delivered`, `skipped` or `dead`.",
+        ...WEBHOOK,
+        uid: "Only of items with this uid.",
+      },
       (page, { subscription }) => engine.deliveries({ ...page, subscription }),
       deliveryView,
+      isSaid,
     ),
+    deliveryRoute(context),
     listRoute(
       "/admin/dead-letters",
       "List items that could not be evaluated and deliveries that were given up.",
-      {},
+      { subscription: "Only of this subscription.", ...WEBHOOK, uid: "Only of items with this uid." },
       (page) => engine.deadLetters(page),
       deadLetterView,
+      isSaid,
     ),
+    deadLetterRoute(context),
     listRoute(
       "/admin/unowned",
       "List items that no connection has the uid of.",
-      {},
+      { ...WEBHOOK, uid: "Only with this uid." },
       (page) => engine.unowned(page),
       unownedView,
+      isSaid,
     ),
+    unownedRoute(context),
     redriveRoute(context),
+    redriveManyRoute(context),
     replayRoute(context, intake),
   ];
 }
 
-function redriveRoute({ engine, wake }: Context): Route {
+const WEBHOOK = { app: "Only of this app.", webhook: "Only of webhooks of this name." };
+
+/** Filters are named as what they look at. */
+function isSaid(row: object, filters: Readonly<Record<string, string>>): boolean {
+  const fields: Readonly<Record<string, unknown>> = { ...row };
+  return Object.entries(filters).every(([name, text]) => fields[name] === text);
+}
+
+function deliveryRoute({ engine }: Context): Route {
   return {
-    method: "POST",
-    path: "/admin/dead-letters/{id}/redrive",
-    summary: "Put a delivery that was given up back into its lane, at its old place.",
-    answers: {
-      200: "The subscription whose lane it is in.",
-      404: "There is no such dead letter.",
-      409: "It is no delivery, or its subscription is detached.",
-    },
+    method: "GET",
+    path: "/admin/deliveries/{id}",
+    summary: "Read a delivery and the last attempts at it.",
+    answers: { 200: "The delivery.", 404: "There is no such delivery." },
     async handle({ params: { id = "" } }) {
-      const letter = found(await engine.deadLetter(id), `dead letter ${id}`);
-      const subscription = await engine.redrive(id);
-      if (subscription === undefined) {
-        const message = `The dead letter cannot go back into a lane. Its request can be replayed: ${letter.request}.`;
-        throw new RuntimeError("not-redrivable", 409, message);
-      }
-      wake([subscription]);
-      return { status: 200, body: { id, subscription } };
+      return { status: 200, body: deliveryView(found(await engine.delivery(id), `delivery ${id}`)) };
+    },
+  };
+}
+
+function deadLetterRoute({ engine }: Context): Route {
+  return {
+    method: "GET",
+    path: "/admin/dead-letters/{id}",
+    summary: "Read a dead letter: why it is one, where an expression failed, and the last attempts at it.",
+    answers: { 200: "The dead letter.", 404: "There is no such dead letter." },
+    async handle({ params: { id = "" } }) {
+      return { status: 200, body: deadLetterView(found(await engine.deadLetter(id), `dead letter ${id}`)) };
+    },
+  };
+}
+
+function unownedRoute({ engine }: Context): Route {
+  return {
+    method: "GET",
+    path: "/admin/unowned/{id}",
+    summary: "Read an item that no connection has the uid of, however long it is.",
+    answers: { 200: "The item.", 404: "There is no such item, or it has an owner by now." },
+    async handle({ params: { id = "" } }) {
+      return { status: 200, body: unownedView(found(await engine.unownedItem(id), `unowned item ${id}`)) };
     },
   };
 }

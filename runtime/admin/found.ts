@@ -4,12 +4,13 @@ import { RuntimeError } from "../errors.ts";
 
 /** The app of that id; throws a `RuntimeError` (404) if it is not served. */
 export function appOf({ apps }: Context, id: string): AppModule {
-  const app = apps.find((one) => one.id === id);
+  const served = apps();
+  const app = served.find((one) => one.id === id);
   if (app !== undefined) return app;
   throw new RuntimeError(
     "not-found",
     404,
-    `There is no app ${id}. There are: ${apps.map((one) => one.id).join(", ")}.`,
+    `There is no app ${id}. There are: ${served.map((one) => one.id).join(", ")}.`,
   );
 }
 

@@ -16,7 +16,7 @@ export interface ObjectShape {
 }
 
 export interface ScalarShape {
-  readonly type: "string" | "boolean" | readonly ["string", "integer"];
+  readonly type: "string" | "boolean" | "integer" | readonly ["string", "integer"];
   readonly description: string;
 }
 

@@ -1,34 +1,41 @@
-import { encodeValue } from "../../language/codec.ts";
 import { toText } from "../../language/conversions.ts";
 import { isCollection } from "../../language/kinds.ts";
 import type { Context } from "../context.ts";
 import type { Subscription, SubscriptionPatch } from "../engine/engine.ts";
-import type { Subscriptions } from "../subscribe.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import { sealParameters } from "../stored.ts";
 import { appOf, found } from "./found.ts";
 import { listRoute } from "./paging.ts";
 import type { Answer, Route } from "./route.ts";
+import { secretRoute } from "./secret.ts";
 import type { ObjectShape } from "./shape.ts";
+import { subscriptionView } from "./subscription-view.ts";
 import { TARGET, targetOf } from "./target.ts";
-import { subscriptionView } from "./views.ts";
 
 /** Subscriptions: one user's use of a webhook, and where its events go. */
-export function subscriptionRoutes(context: Context, subscriptions: Subscriptions): readonly Route[] {
+export function subscriptionRoutes(context: Context, ledger: Ledger): readonly Route[] {
   return [
-    createRoute(context, subscriptions),
+    createRoute(context, ledger),
     readRoute(context),
-    changeRoute(context, subscriptions),
-    removeRoute(subscriptions),
+    changeRoute(context, ledger),
+    removeRoute(context, ledger),
+    retryRoute(context, ledger),
+    reconcileRoute(context, ledger),
+    secretRoute(context),
     listRoute(
       "/admin/subscriptions",
       "List subscriptions.",
       { app: "Only of this app.", webhook: "Only of webhooks of this name." },
-      (page, { app, webhook }) => context.engine.subscriptions({ ...page, app, webhook }),
-      subscriptionView,
+      async (page, { app, webhook }) => {
+        const rows = await context.engine.subscriptions({ ...page, app, webhook });
+        return Promise.all(rows.map(async (row) => ({ seq: row.seq, view: await subscriptionView(context, row) })));
+      },
+      ({ view }) => view,
     ),
   ];
 }
 
-function createRoute(context: Context, subscriptions: Subscriptions): Route {
+function createRoute(context: Context, ledger: Ledger): Route {
   return {
     method: "POST",
     path: "/admin/apps/{app}/webhooks/{webhook}/subscriptions",
@@ -37,6 +44,7 @@ function createRoute(context: Context, subscriptions: Subscriptions): Route {
     body: NEW,
     answers: {
       201: "The subscription, attached, with its `secret`.",
+      202: "The service did not answer, or is broken or busy: the subscription is `attaching`, and tried again at `retryAt`.",
       400: "The body is not as it should be.",
       404: "There is no such webhook.",
       422: "The connection cannot carry it.",
@@ -48,65 +56,121 @@ function createRoute(context: Context, subscriptions: Subscriptions): Route {
       const { target, secret } = await targetOf(context.secrets, body.target);
       const connection = toText(body.connection);
       const parameters = isCollection(body.parameters) ? body.parameters : {};
-      const made = await subscriptions.create({ app, webhook, connection, parameters, target });
-      return ended(made, { status: 201, body: { ...subscriptionView(made), secret } });
+      const made = await ledger.create({ app, webhook, connection, parameters, target });
+      return ended(context, made, 201, { secret });
     },
   };
 }
 
-function readRoute({ engine }: Context): Route {
+function readRoute(context: Context): Route {
   return {
     method: "GET",
     path: "/admin/subscriptions/{id}",
     summary: "Read a subscription.",
     answers: { 200: "The subscription.", 404: "There is no such subscription." },
     async handle({ params: { id = "" } }) {
-      return { status: 200, body: subscriptionView(found(await engine.subscription(id), `subscription ${id}`)) };
+      const subscription = found(await context.engine.subscription(id), `subscription ${id}`);
+      return { status: 200, body: await subscriptionView(context, subscription) };
     },
   };
 }
 
-function changeRoute({ engine, secrets }: Context, subscriptions: Subscriptions): Route {
+function changeRoute(context: Context, ledger: Ledger): Route {
+  const { engine, secrets } = context;
   return {
     method: "PATCH",
     path: "/admin/subscriptions/{id}",
-    summary: "Change a subscription's parameters or target, or stop and start its deliveries.",
+    summary: "Change a subscription's parameters or target, or stop and start its deliveries; parameters run update.",
     body: CHANGE,
     answers: {
-      200: "The subscription; with a new `secret` if it delivered to a function before.",
+      200: "The subscription; with a new `secret` if it delivered to a function before, and a `note` if the service was not told of its parameters.",
+      202: "The service did not take the parameters yet: it is asked again at `retryAt`, and until then the ones before hold.",
       400: "The body is not as it should be.",
       404: "There is no such subscription.",
+      409: "It is being attached or detached: its parameters are in use.",
+      502: "The service refused update: the error, and the subscription with the parameters of before.",
     },
     async handle({ params: { id = "" }, body: { parameters, target, disabled } }) {
       const before = found(await engine.subscription(id), `subscription ${id}`);
       const moved = target === undefined ? undefined : await targetOf(secrets, target, before.target);
       const patch: SubscriptionPatch = {
-        ...(isCollection(parameters) ? { parameters: encodeValue(parameters) } : {}),
+        ...(isCollection(parameters) ? { parameters: await sealParameters(secrets, parameters) } : {}),
         ...(moved === undefined ? {} : { target: moved.target }),
         ...(disabled === undefined ? {} : { disabled: disabled === true ? "Disabled by hand." : (false as const) }),
       };
-      const changed = found(await subscriptions.change(id, patch), `subscription ${id}`);
-      return { status: 200, body: { ...subscriptionView(changed), secret: moved?.secret } };
+      const changed = found(await ledger.change(id, patch), `subscription ${id}`);
+      const told = isCollection(parameters) && changed.state === "attached";
+      return told
+        ? ended(context, changed, 200, { secret: moved?.secret })
+        : { status: 200, body: { ...(await subscriptionView(context, changed)), secret: moved?.secret } };
     },
   };
 }
 
-function removeRoute(subscriptions: Subscriptions): Route {
+function removeRoute(context: Context, ledger: Ledger): Route {
   return {
     method: "DELETE",
     path: "/admin/subscriptions/{id}",
     summary: "End a subscription; runs detach. Tries again where that failed before.",
     answers: {
       200: "The subscription, detached.",
+      202: "The service did not answer, or is broken or busy: the subscription is `detaching`, and tried again at `retryAt`.",
       404: "There is no such subscription.",
       502: "The service refused detach: the error, and the subscription in its state `detach-failed`.",
     },
     async handle({ params: { id = "" } }) {
-      const removed = found(await subscriptions.remove(id), `subscription ${id}`);
-      return ended(removed, { status: 200, body: subscriptionView(removed) });
+      const removed = found(await ledger.remove(id), `subscription ${id}`);
+      return ended(context, removed, 200);
     },
   };
 }
+
+function retryRoute(context: Context, ledger: Ledger): Route {
+  return {
+    method: "POST",
+    path: "/admin/subscriptions/{id}/retry",
+    summary: "Try again now what failed: attach, update, renewal or detach.",
+    answers: {
+      200: "The subscription, attached or detached.",
+      202: "The service did not answer, or is broken or busy; it is tried again at `retryAt`.",
+      404: "There is no such subscription.",
+      409: "Nothing is to be tried again.",
+      502: "The service refused again: the error, and the subscription.",
+    },
+    async handle({ params: { id = "" } }) {
+      return ended(context, found(await ledger.retry(id), `subscription ${id}`), 200);
+    },
+  };
+}
+
+function reconcileRoute(context: Context, ledger: Ledger): Route {
+  return {
+    method: "POST",
+    path: "/admin/apps/{app}/webhooks/{webhook}/reconcile",
+    summary:
+      "Compare the subscriptions of a webhook with what the service lists, connection by connection; with `fix`, attach what is missing and detach what nobody has.",
+    body: RECONCILE,
+    answers: {
+      200: "By connection: subscriptions whose hook the service has (`held`) or has not (`missing`), the number of hooks that no subscription has (`orphans`), and a `failure`.",
+      400: "The body is not as it should be.",
+      404: "There is no such webhook.",
+      422: "The webhook has no `listing` in `imlc.json`.",
+    },
+    async handle({ params: { app: appId = "", webhook = "" }, body: { fix } }) {
+      const app = appOf(context, appId);
+      found(Object.hasOwn(app.webhooks, webhook) ? webhook : undefined, `webhook ${webhook} in the app ${appId}`);
+      return { status: 200, body: await ledger.reconcile(app, webhook, fix === true) };
+    },
+  };
+}
+
+const RECONCILE: ObjectShape = {
+  type: "object",
+  properties: {
+    fix: { type: "boolean", description: "True: make both agree; otherwise they are only compared." },
+  },
+  additionalProperties: false,
+};
 
 const PARAMETERS: ObjectShape = {
   type: "object",
@@ -136,13 +200,11 @@ const CHANGE: ObjectShape = {
   additionalProperties: false,
 };
 
-/** The good answer, unless the remote call failed. */
-function ended(subscription: Subscription, good: Answer): Answer {
-  const { state, failure } = subscription;
-  if (state !== "attach-failed" && state !== "detach-failed") return good;
-  const message = failure?.message ?? "The service could not be asked.";
-  return {
-    status: 502,
-    body: { error: { code: failure?.code ?? state, message }, subscription: subscriptionView(subscription) },
-  };
+/** The good answer, unless the remote call failed; 202 if it is tried again. */
+async function ended(context: Context, subscription: Subscription, status: number, more: object = {}): Promise<Answer> {
+  const view = { ...(await subscriptionView(context, subscription)), ...more };
+  const { state, failure, progress } = subscription;
+  if (failure === undefined) return { status, body: view };
+  if (progress !== undefined && !state.endsWith("-failed")) return { status: 202, body: view };
+  return { status: 502, body: { error: { code: failure.code, message: failure.message }, subscription: view } };
 }

@@ -2,15 +2,7 @@ import { decodeValue } from "../../language/codec.ts";
 import { toJson } from "../../language/json.ts";
 import { isCollection } from "../../language/kinds.ts";
 import type { Value } from "../../language/values.ts";
-import type {
-  Connection,
-  DeadLetter,
-  Delivery,
-  Payload,
-  StoredRequest,
-  Subscription,
-  UnownedItem,
-} from "../engine/engine.ts";
+import type { Connection, DeadLetter, Delivery, ListedRequest, Payload, Try, UnownedItem } from "../engine/engine.ts";
 import { redactNamed } from "../procedure/redact.ts";
 
 /** A connection without what its secret holds. */
@@ -36,25 +28,6 @@ export function connectionView({
   };
 }
 
-/** A subscription without the secret that signs its deliveries, and without what attach saved. */
-export function subscriptionView(subscription: Subscription): object {
-  const { id, app, webhook, connection, parameters, target, state, failure, disabled, failingSince } = subscription;
-  return {
-    id,
-    app,
-    webhook,
-    connection,
-    ...redactNamed({ parameters: plain(decodeValue(parameters)) }),
-    target: target.kind === "http" ? { url: target.url } : { function: target.name },
-    state,
-    failure,
-    disabled,
-    failingSince: time(failingSince),
-    createdAt: time(subscription.createdAt),
-    updatedAt: time(subscription.updatedAt),
-  };
-}
-
 /** A request without its body. */
 export function requestView({
   seq,
@@ -65,10 +38,10 @@ export function requestView({
   method,
   url,
   headers,
-  body,
+  bodyBytes,
   items,
   failure,
-}: StoredRequest): object {
+}: ListedRequest): object {
   return {
     seq,
     id,
@@ -78,40 +51,50 @@ export function requestView({
     method,
     path: url.split("?", 1)[0],
     headers: redactNamed(headers),
-    bodyBytes: body.length,
+    bodyBytes,
     items,
     failure,
   };
 }
 
-export function deliveryView({ payload, due, createdAt, ...delivery }: Delivery): object {
-  return { ...delivery, due: time(due), createdAt: time(createdAt), ...payloadView(payload) };
+/** A delivery, whole or of a list. */
+export function deliveryView({ payload, due, createdAt, tries, ...delivery }: Shown<Delivery>): object {
+  return {
+    ...delivery,
+    due: time(due),
+    createdAt: time(createdAt),
+    tries: tries.map(tryView),
+    ...payloadView(payload),
+  };
 }
 
-export function deadLetterView({ at, ...letter }: DeadLetter): object {
-  return { ...letter, at: time(at) };
+/** A dead letter, whole or of a list. */
+export function deadLetterView({ payload, at, tries, ...letter }: Shown<DeadLetter>): object {
+  return { ...letter, at: time(at), tries: tries.map(tryView), ...payloadView(payload) };
 }
 
-export function unownedView({ payload, at, ...item }: UnownedItem): object {
+/** An item that is nobody's, whole or of a list. */
+export function unownedView({ payload, at, ...item }: Shown<UnownedItem>): object {
   return { ...item, at: time(at), ...payloadView(payload) };
 }
 
-/** Longer payloads are told by their size. */
-const LONGEST_SHOWN = 64 * 1024;
+type Shown<T extends { readonly payload: Payload }> = Omit<T, "payload"> & { readonly payload?: Payload };
 
-function payloadView(payload: Payload): object {
-  switch (payload.kind) {
-    case "bundle":
-      return shown("bundle", payload.bundle, JSON.parse);
-    case "scope":
-      return shown("item", payload.scope, (text) => plain(itemOfScope(decodeValue(text))));
-    case "failure":
-      return { ...shown("item", payload.item, (text) => plain(decodeValue(text))), failure: payload.failure };
-  }
+function tryView({ at, ...tried }: Try): object {
+  return { ...tried, at: time(at) };
 }
 
-function shown(name: string, text: string, read: (text: string) => unknown): object {
-  return text.length > LONGEST_SHOWN ? { [`${name}Length`]: text.length } : { [name]: read(text) };
+/** A list leaves out what is long; that has its size then. */
+function payloadView(payload: Payload | undefined): object {
+  if (payload === undefined) return {};
+  switch (payload.kind) {
+    case "bundle":
+      return { bundle: JSON.parse(payload.bundle) };
+    case "scope":
+      return { item: plain(itemOfScope(decodeValue(payload.scope))) };
+    case "failure":
+      return { item: plain(decodeValue(payload.item)) };
+  }
 }
 
 function itemOfScope(scope: Value): Value {
@@ -122,8 +105,9 @@ function plain(value: Value): unknown {
   return value === undefined ? undefined : JSON.parse(toJson(value));
 }
 
-function time(milliseconds: number): string;
-function time(milliseconds: number | undefined): string | undefined;
-function time(milliseconds: number | undefined): string | undefined {
+/** As a text that people and programs can read. */
+export function time(milliseconds: number): string;
+export function time(milliseconds: number | undefined): string | undefined;
+export function time(milliseconds: number | undefined): string | undefined {
   return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
 }

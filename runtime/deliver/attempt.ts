@@ -1,5 +1,5 @@
-import type { Clock } from "../clock.ts";
-import type { Delivery, Failure, Outcome, Subscription } from "../engine/engine.ts";
+import type { SteadyClock } from "../clock.ts";
+import type { Delivery, Failure, Outcome, Subscription, Try } from "../engine/engine.ts";
 import type { Rendered } from "../receive/render.ts";
 import type { Result } from "./result.ts";
 import { failingLimit, nextAttempt } from "./schedule.ts";
@@ -9,7 +9,7 @@ export interface AttemptOptions {
   readonly deliverTo: DeliverTo;
   /** Makes the bundle of a delivery that holds only the scope of one. A rejection says that it cannot be made now. */
   readonly render: (delivery: Delivery, subscription: Subscription) => Promise<Rendered>;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   /** Between 0 and 1. */
   readonly random: () => number;
   /** Milliseconds to wait after each failed attempt; after the last the delivery is a dead letter. */
@@ -37,9 +37,11 @@ export async function attempt(
       return { outcome: { ...about, kind: "failed", failure: rendered.failure } };
     case "bundle": {
       const { bundle } = rendered;
+      const began = options.clock.elapsed();
       const result = await options.deliverTo(subscription.target, delivery, bundle).catch(failedBy);
+      const tried = tryOf(result, about.at, options.clock.elapsed() - began);
       const at = options.clock.now();
-      return judged(result, delivery, subscription, { delivery: delivery.id, at, bundle }, options);
+      return judged(result, delivery, subscription, { delivery: delivery.id, at, bundle, tried }, options);
     }
   }
 }
@@ -59,10 +61,16 @@ function failedBy(error: unknown): Result {
   return { kind: "failed", failure: { code, message } };
 }
 
+function tryOf(result: Result, at: number, took: number): Try {
+  const code = result.kind === "delivered" ? undefined : result.failure.code;
+  return { at, duration: Math.round(took), status: result.status, code };
+}
+
 interface About {
   readonly delivery: string;
   readonly at: number;
   readonly bundle: string;
+  readonly tried: Try;
 }
 
 function judged(

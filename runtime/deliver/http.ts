@@ -20,13 +20,16 @@ export interface HttpDelivery {
  * if there was no answer.
  */
 export async function deliverToUrl(
-  { url, secret }: Extract<Target, { kind: "http" }>,
+  { url, secret, replaced = [] }: Extract<Target, { kind: "http" }>,
   { id }: Delivery,
   bundle: string,
   { send, secrets, clock, timeout }: HttpDelivery,
 ): Promise<Result> {
-  const timestamp = Math.floor(clock.now() / 1_000);
-  const signature = await sign(await secrets.open(secret), { id, timestamp, body: bundle });
+  const now = clock.now();
+  const timestamp = Math.floor(now / 1_000);
+  const signing = [secret, ...replaced.filter(({ until }) => now < until).map((old) => old.secret)];
+  const opened = await Promise.all(signing.map((sealed) => secrets.open(sealed)));
+  const signature = await sign(opened, { id, timestamp, body: bundle });
   const headers = {
     "content-type": "application/json",
     "webhook-id": id,
@@ -38,13 +41,14 @@ export async function deliverToUrl(
 }
 
 function resultOf({ status, headers }: IncomingAnswer, now: number): Result {
-  if (status >= 200 && status < 300) return { kind: "delivered" };
-  if (status === 410) return { kind: "gone", failure: failure("target-gone", "The target answered 410: it is gone.") };
+  if (status >= 200 && status < 300) return { kind: "delivered", status };
+  if (status === 410)
+    return { kind: "gone", failure: failure("target-gone", "The target answered 410: it is gone."), status };
   const refused =
     status >= 300 && status < 400
       ? failure("target-redirects", `The target answered ${status}: deliveries follow no redirect. Name the new URL.`)
       : failure("target-status", `The target answered ${status}.`);
-  return { kind: "failed", failure: refused, retryAfter: retryAfterOf(headers["retry-after"], now) };
+  return { kind: "failed", failure: refused, status, retryAfter: retryAfterOf(headers["retry-after"], now) };
 }
 
 function failure(code: string, message: string): Failure {

@@ -1,7 +1,11 @@
+import type { SteadyClock } from "../clock.ts";
 import type { Delivery, Engine, Subscription } from "../engine/engine.ts";
 import { failureOf } from "../failure.ts";
 import type { Log } from "../log.ts";
 import { type Attempt, type AttemptOptions, attempt } from "./attempt.ts";
+import { createSleepers } from "./sleepers.ts";
+import { createTurns, placeOf, type Turns } from "./turns.ts";
+import { createWaits, type Waits } from "./waits.ts";
 
 /**
  * Delivers what waits in lanes: one delivery of a lane at a time, in the order of its items, whatever becomes of other
@@ -12,6 +16,8 @@ export interface Lanes {
   start(): Promise<void>;
   /** To be told which subscriptions may have something new, or may go on. */
   wake(subscriptions: readonly string[]): void;
+  /** How many lanes are in what state now. */
+  counts(): { readonly running: number; readonly waiting: number; readonly sleeping: number };
   /** Begins nothing more; resolves when what is under way has ended and is written down, after 5 seconds at the latest. */
   stop(): Promise<void>;
 }
@@ -19,79 +25,72 @@ export interface Lanes {
 export interface LanesOptions extends AttemptOptions {
   readonly engine: Engine;
   readonly log: Log;
+  readonly clock: SteadyClock;
   /** How many deliveries are under way at once, over all lanes. */
   readonly concurrency: number;
+  /** How many of them to one host. */
+  readonly perTarget: number;
 }
 
 /** What a lane does after its turn. */
 type Next =
   | { readonly kind: "idle" }
-  | { readonly kind: "again" }
-  /** `due` in epoch milliseconds. */
-  | { readonly kind: "later"; readonly due: number };
+  /** `target` is where its next delivery goes, if that is known. */
+  | { readonly kind: "again"; readonly target: string | undefined }
+  | { readonly kind: "later"; readonly milliseconds: number };
 
 export function createLanes(options: LanesOptions): Lanes {
-  const { engine, clock, log, concurrency } = options;
-  /** In the order in which they came: no lane waits longer than one turn of each other lane. */
-  const waiting = new Set<string>();
+  const { engine, clock, log, concurrency, perTarget, schedule } = options;
+  const turns = createTurns(perTarget);
+  const waits = createWaits(clock, schedule);
   const running = new Map<string, Promise<void>>();
   /** Lanes that were woken during their turn, which may have looked too early. */
   const wokenMeanwhile = new Set<string>();
-  const sleeping = new Map<string, { woken: boolean }>();
+  const sleepers = createSleepers(clock, (lane) => {
+    turns.add(lane, undefined);
+    pump();
+  });
   let stopping = false;
 
   function pump(): void {
-    for (const lane of waiting) {
-      if (running.size >= concurrency || stopping) return;
-      waiting.delete(lane);
+    while (running.size < concurrency && !stopping) {
+      const lane = turns.next();
+      if (lane === undefined) return;
       running.set(lane, run(lane));
     }
   }
 
   async function run(lane: string): Promise<void> {
-    const next = await turn(lane, options).catch((error: unknown): Next => {
+    const next = await turn(lane, options, turns, waits).catch((error: unknown): Next => {
       log("error", "lane-failed", { subscription: lane, ...failureOf(error, undefined) });
-      return { kind: "later", due: clock.now() + AFTER_FAILURE };
+      return { kind: "later", milliseconds: AFTER_FAILURE };
     });
+    turns.leave(lane);
     running.delete(lane);
-    if (wokenMeanwhile.delete(lane) || next.kind === "again") waiting.add(lane);
-    else if (next.kind === "later") sleepUntil(lane, next.due);
+    if (next.kind === "again") turns.add(lane, next.target);
+    else if (wokenMeanwhile.has(lane)) turns.add(lane, undefined);
+    else if (next.kind === "later") sleepers.sleep(lane, next.milliseconds);
+    wokenMeanwhile.delete(lane);
     pump();
-  }
-
-  /** In short naps, so that a clock that is set forth is noticed, and a call during the sleep is answered at the end of one. */
-  function sleepUntil(lane: string, due: number): void {
-    const left = due - clock.now();
-    if (left <= 0) {
-      waiting.add(lane);
-      pump();
-    } else if (!stopping) {
-      const nap = { woken: false };
-      sleeping.set(lane, nap);
-      clock.sleep(Math.min(left, LONGEST_NAP)).then(() => {
-        sleeping.delete(lane);
-        sleepUntil(lane, nap.woken ? 0 : due);
-      });
-    }
   }
 
   function wake(lanes: readonly string[]): void {
     for (const lane of lanes) {
-      const nap = sleeping.get(lane);
-      if (nap !== undefined) nap.woken = true;
-      else if (running.has(lane)) wokenMeanwhile.add(lane);
-      else waiting.add(lane);
+      if (running.has(lane)) wokenMeanwhile.add(lane);
+      else if (!sleepers.wake(lane)) turns.add(lane, undefined);
     }
     pump();
   }
 
   return {
     wake,
+    counts: () => ({ running: running.size, waiting: turns.size(), sleeping: sleepers.size() }),
     async start() {
       wake((await engine.lanes()).map(({ subscription }) => subscription));
     },
     async stop() {
       stopping = true;
+      sleepers.stop();
       await within(LONGEST_STOP, Promise.all(running.values()));
     },
   };
@@ -99,7 +98,6 @@ export function createLanes(options: LanesOptions): Lanes {
 
 /** Milliseconds after which a lane looks again whose turn failed for a reason that is not its target's. */
 const AFTER_FAILURE = 5_000;
-const LONGEST_NAP = 1_000;
 const LONGEST_STOP = 5_000;
 
 /** Resolves with the task, or after so many milliseconds without it. */
@@ -112,23 +110,36 @@ async function within(milliseconds: number, task: Promise<unknown>): Promise<voi
   clearTimeout(timer);
 }
 
-/** Tries the head of a lane, if it may go, and writes down how that ended. */
-async function turn(lane: string, options: LanesOptions): Promise<Next> {
-  const { engine, clock } = options;
+/** Tries the head of a lane, if it may go and its target has a place free, and writes down how that ended. */
+async function turn(lane: string, options: LanesOptions, turns: Turns, waits: Waits): Promise<Next> {
+  const { engine } = options;
   const [subscription, [head]] = await Promise.all([engine.subscription(lane), engine.heads(lane, 1)]);
-  if (head === undefined || subscription?.state !== "attached" || subscription.disabled !== undefined) return IDLE;
-  if (head.due > clock.now()) return { kind: "later", due: head.due };
-  const ended = await attempt(head, subscription, options);
-  await engine.settle([ended.outcome]);
-  report(ended, head, subscription, options.log);
-  if (ended.disable !== undefined) {
-    await engine.patchSubscription(lane, { disabled: ended.disable });
+  if (head === undefined || subscription?.state !== "attached" || subscription.disabled !== undefined) {
+    waits.forget(lane);
     return IDLE;
   }
-  return ended.outcome.kind === "retry" ? { kind: "later", due: ended.outcome.due } : { kind: "again" };
+  const left = waits.left(lane, head);
+  if (left > 0) return { kind: "later", milliseconds: left };
+  const target = placeOf(subscription.target);
+  if (target !== undefined && !turns.sit(lane, target)) return { kind: "again", target };
+  const ended = await attempt(head, subscription, options);
+  const next = after(ended, target);
+  if (next.kind === "later" && ended.outcome.kind === "retry")
+    waits.begin(lane, { ...head, due: ended.outcome.due }, next.milliseconds);
+  else waits.forget(lane);
+  await engine.settle([ended.outcome]);
+  report(ended, head, subscription, options.log);
+  if (ended.disable !== undefined) await engine.patchSubscription(lane, { disabled: ended.disable });
+  return next;
 }
 
 const IDLE: Next = { kind: "idle" };
+
+function after({ outcome, disable }: Attempt, target: string | undefined): Next {
+  if (disable !== undefined) return IDLE;
+  if (outcome.kind === "retry") return { kind: "later", milliseconds: outcome.due - outcome.at };
+  return { kind: "again", target };
+}
 
 function report({ outcome, disable }: Attempt, { id, attempts }: Delivery, { id: lane }: Subscription, log: Log): void {
   const fields = { subscription: lane, delivery: id, attempt: attempts + 1 };

@@ -1,17 +1,5 @@
 const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-
-/** Milliseconds to wait after the first failed attempt, after the second, and so on; after the last there is none. */
-export const defaultSchedule: readonly number[] = [
-  5 * SECOND,
-  5 * MINUTE,
-  30 * MINUTE,
-  2 * HOUR,
-  5 * HOUR,
-  10 * HOUR,
-  10 * HOUR,
-];
+const HOUR = 3_600 * SECOND;
 
 /** How long a target may fail without one delivery before it is disabled: five days, in milliseconds. */
 export const failingLimit = 120 * HOUR;
@@ -26,23 +14,24 @@ export interface FailedAttempt {
 }
 
 /**
- * When to try again, in epoch milliseconds; undefined if that was the last attempt. What the target asks for goes before
- * the schedule; the schedule's own waits are spread by a tenth, so that what failed together does not return together.
- * `random` is between 0 and 1.
+ * When to try again, in epoch milliseconds; undefined if that was the last attempt. Never sooner than the target asks
+ * for, and never sooner than the schedule says: a target that is away for an hour and asks for a second each time would
+ * else have used up all its attempts by then. The schedule's own waits are spread by a tenth, so that what failed together
+ * does not return together. `random` is between 0 and 1.
  */
 export function nextAttempt(
   schedule: readonly number[],
-  { failures, now, retryAfter }: FailedAttempt,
+  { failures, now, retryAfter = 0 }: FailedAttempt,
   random: number,
 ): number | undefined {
   const wait = schedule[failures - 1];
   if (wait === undefined) return undefined;
   const spread = Math.round(wait * (0.9 + 0.2 * random));
-  return now + (retryAfter === undefined ? spread : Math.min(Math.max(retryAfter, SECOND), LONGEST_ASKED));
+  return now + Math.max(spread, Math.min(retryAfter, longestAsked));
 }
 
-/** A day: a target that asks for more has most likely made a mistake. */
-const LONGEST_ASKED = 24 * HOUR;
+/** Milliseconds, a day: a target that asks for more has most likely made a mistake. */
+export const longestAsked = 24 * HOUR;
 
 /** The wait in milliseconds that a `Retry-After` header asks for: seconds or a date (RFC 9110, section 10.2.3). */
 export function retryAfterOf(header: string | undefined, now: number): number | undefined {

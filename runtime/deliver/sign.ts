@@ -10,11 +10,11 @@ export interface SignedMessage {
 
 /**
  * The `webhook-signature` header of Standard Webhooks: for each secret `v1,` and the HMAC-SHA256 of id, timestamp and
- * body in base64. `secrets` are `whsec_…` texts parted by spaces; while one replaces another there are two.
+ * body in base64, the newest first. `secrets` are `whsec_…` texts; while one replaces another there are two.
  */
-export async function sign(secrets: string, { id, timestamp, body }: SignedMessage): Promise<string> {
+export async function sign(secrets: readonly string[], { id, timestamp, body }: SignedMessage): Promise<string> {
   const content = new Uint8Array(utf8Bytes(`${id}.${timestamp}.${body}`));
-  const signatures = secrets.split(" ").map(async (secret) => {
+  const signatures = secrets.map(async (secret) => {
     const key = await crypto.subtle.importKey("raw", keyBytes(secret), HMAC, false, ["sign"]);
     return `v1,${base64Text(new Uint8Array(await crypto.subtle.sign("HMAC", key, content)))}`;
   });

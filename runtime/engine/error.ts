@@ -3,8 +3,8 @@ import { RuntimeError } from "../errors.ts";
 /**
  * `store-full`: no space left. `store-read-only`: it may not be written. `store-corrupt`: it is damaged or no store at
  * all. `store-locked`: another process has it. `store-version`: a newer version made it. `store-closed`: it was closed
- * before. `store-failed`: anything else that went wrong below. `duplicate-id`: the id is taken. `unknown-connection`: a
- * subscription names a connection that there is not.
+ * before. `store-failed`: anything else that went wrong below. `file-exists`: there is something where a copy should go.
+ * `duplicate-id`: the id is taken. `unknown-connection`: a subscription names a connection that there is not.
  */
 export type EngineErrorCode =
   | "store-full"
@@ -14,6 +14,7 @@ export type EngineErrorCode =
   | "store-version"
   | "store-closed"
   | "store-failed"
+  | "file-exists"
   | "duplicate-id"
   | "unknown-connection";
 
@@ -35,6 +36,7 @@ const STATUS: Readonly<Record<EngineErrorCode, number>> = {
   "store-version": 503,
   "store-closed": 503,
   "store-failed": 503,
+  "file-exists": 409,
   "duplicate-id": 409,
   "unknown-connection": 404,
 };

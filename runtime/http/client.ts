@@ -1,7 +1,9 @@
 import { pipeline, type Readable, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { Agent, buildConnector, request } from "undici";
-import type { Address, Guard } from "./guard.ts";
+import { Agent, request } from "undici";
+import { guardedConnector } from "./connector.ts";
+import type { Guard } from "./guard.ts";
+import type { Proxies } from "./proxy.ts";
 import { readUpTo } from "./read.ts";
 import { type Hop, nextHop } from "./redirect.ts";
 import { type IncomingAnswer, type OutgoingRequest, type Send, SendError } from "./send.ts";
@@ -11,6 +13,8 @@ export interface ClientOptions {
   readonly guard: Guard;
   /** Origin to origin: requests to the first connect to the second and carry the first's `host`. The guard sees the second. */
   readonly resolve?: Readonly<Record<string, string>>;
+  /** Default: none. A proxy connects to addresses that the guard has let through, and learns no name. */
+  readonly proxies?: Proxies;
   /** Bytes of an answer's body above which it is given up. */
   readonly maxAnswer?: number;
 }
@@ -22,11 +26,22 @@ export interface Client {
 }
 
 /** A client for requests whose addresses come from manifests and users: every connection of every hop passes the guard. */
-export function createClient({ guard, resolve = {}, maxAnswer = MAX_ANSWER_BYTES }: ClientOptions): Client {
-  const agent = new Agent({ connect: guardedConnector(guard), allowH2: false });
+export function createClient({
+  guard,
+  resolve = {},
+  proxies = { direct: [] },
+  maxAnswer = MAX_ANSWER_BYTES,
+}: ClientOptions): Client {
+  const agentOf = (ca?: string) => new Agent({ connect: guardedConnector(guard, proxies, ca), allowH2: false });
+  const agent = agentOf();
   const origins = new Map(Object.entries(resolve).map(([from, to]) => [new URL(from).origin, new URL(to).origin]));
   return {
-    send: (outgoing) => exchange(outgoing, { agent, origins, maxAnswer }),
+    async send(outgoing) {
+      if (outgoing.ca === undefined) return exchange(outgoing, { agent, origins, maxAnswer });
+      // Few services have certificates of their own, so that no connection to them is kept.
+      const own = agentOf(outgoing.ca);
+      return exchange(outgoing, { agent: own, origins, maxAnswer }).finally(() => own.destroy());
+    },
     close: () => agent.destroy(),
   };
 }
@@ -47,8 +62,9 @@ async function exchange(outgoing: OutgoingRequest, wire: Wire): Promise<Incoming
     headers: outgoing.headers,
     body: outgoing.body,
   };
+  const late = aborted(signal);
   for (let left = outgoing.redirects; ; left -= 1) {
-    const answer = await once(hop, signal, outgoing.timeout, wire);
+    const answer = await once(hop, { signal, late, timeout: outgoing.timeout }, wire);
     const next = outgoing.redirects === 0 ? undefined : nextHop(hop, answer);
     if (next === undefined) return answer;
     if (left === 0)
@@ -57,16 +73,32 @@ async function exchange(outgoing: OutgoingRequest, wire: Wire): Promise<Incoming
   }
 }
 
-async function once(hop: Hop, signal: AbortSignal, timeout: number, wire: Wire): Promise<IncomingAnswer> {
+interface Time {
+  readonly signal: AbortSignal;
+  /** Rejects when the time is up. */
+  readonly late: Promise<never>;
+  /** Milliseconds, to be told. */
+  readonly timeout: number;
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+async function once(hop: Hop, { signal, late, timeout }: Time, wire: Wire): Promise<IncomingAnswer> {
   const origin = wire.origins.get(hop.url.origin) ?? hop.url.origin;
   try {
-    const { statusCode, headers, body } = await request(`${origin}${hop.url.pathname}${hop.url.search}`, {
+    const answered = request(`${origin}${hop.url.pathname}${hop.url.search}`, {
       dispatcher: wire.agent,
       method: hop.method,
       headers: { ...hop.headers, "accept-encoding": "identity", host: hop.url.host },
       body: hop.body ?? null,
       signal,
     });
+    // A request that still waits for its connection does not hear of the signal.
+    const { statusCode, headers, body } = await Promise.race([answered, late]);
     const answer = { status: statusCode, headers: joined(headers) };
     const whole = await readUpTo(decoded(body, answer.headers["content-encoding"], hop.url.hostname), wire.maxAnswer);
     if (whole !== undefined) return { ...answer, body: whole };
@@ -79,7 +111,7 @@ async function once(hop: Hop, signal: AbortSignal, timeout: number, wire: Wire):
 /** The bytes that were meant. No encoding is asked for; some servers use one nevertheless. */
 function decoded(body: Readable, encoding: string | undefined, hostname: string): Readable {
   if (encoding === undefined || encoding === "" || encoding === "identity") return body;
-  const decoder = DECODERS.get(encoding)?.();
+  const decoder = DECODERS.get(encoding.toLowerCase())?.();
   // A body that fails while nobody reads it is an unheard error, which ends the process.
   if (decoder !== undefined) return pipeline(body, decoder, () => undefined);
   body.once("error", () => undefined).destroy();
@@ -108,19 +140,4 @@ function joined(
     value === undefined ? [] : [[name.toLowerCase(), typeof value === "string" ? value : value.join(", ")] as const],
   );
   return Object.fromEntries(entries);
-}
-
-/** Connects to checked addresses only, in turn; TLS still asks for the name. */
-function guardedConnector(guard: Guard): buildConnector.connector {
-  const connect = buildConnector({ allowH2: false });
-  return (options, callback) => {
-    const tryEach = ([address, ...rest]: readonly Address[]): void => {
-      connect({ ...options, hostname: address?.address ?? "" }, (...result) => {
-        if (result[0] === null || rest.length === 0) callback(...result);
-        else tryEach(rest);
-      });
-    };
-    const port = Number(options.port || (options.protocol === "https:" ? 443 : 80));
-    guard.addresses(options.hostname, port).then(tryEach, (error: Error) => callback(error, null));
-  };
 }

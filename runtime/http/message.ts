@@ -1,4 +1,7 @@
-/** A request as it came over the wire, before anything is read into it. */
+/**
+ * A request as it was sent, before anything is read into it. Only its content codings are undone: `content-encoding` and
+ * the `content-length` of the compressed form are gone, and the bytes that are kept and signed over are the inflated ones.
+ */
 export interface RawRequest {
   readonly method: string;
   /** Path and query as received. */

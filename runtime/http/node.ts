@@ -1,7 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { RuntimeError } from "../errors.ts";
 import { MAX_BODY } from "../receive/limits.ts";
+import { refusal } from "../receive/reply.ts";
+import { readBody } from "./body.ts";
+import { codingsOf, withoutCodings } from "./codings.ts";
 import { drainable } from "./drain.ts";
+import { headOf } from "./head.ts";
+import { codings } from "./inflate.ts";
 import type { RawRequest, Reply } from "./message.ts";
+import { TOO_LARGE } from "./refusals.ts";
 
 export interface ListenOptions {
   readonly host: string;
@@ -11,13 +18,13 @@ export interface ListenOptions {
 }
 
 export interface ServerLimits {
-  /** Bytes of one body. */
+  /** Bytes of one body, uncompressed. */
   readonly body: number;
   /** Bytes of all headers of one request. */
   readonly headers: number;
-  /** Milliseconds in which headers and body must have come. */
+  /** Milliseconds in which headers and body must have come, and in which an answer must be taken. */
   readonly arrival: number;
-  /** Requests in work above which new ones are turned away. */
+  /** Requests in work above which new ones are turned away; one that is still arriving is not in work. */
   readonly requests: number;
   /** Bytes of bodies in work above which new ones are turned away. */
   readonly pending: number;
@@ -27,6 +34,8 @@ export interface ServerLimits {
 
 export interface Listening {
   readonly port: number;
+  /** How many requests were turned away because too much was in work. */
+  turnedAway(): number;
   /** Takes no more connections and resolves when every request in work is answered. */
   close(): Promise<void>;
 }
@@ -36,7 +45,7 @@ export type Handle = (request: RawRequest) => Promise<Reply>;
 /** Serves a function of requests over HTTP/1.1 and holds its clients to the limits. */
 export async function listen(handle: Handle, { host, port, limits }: ListenOptions): Promise<Listening> {
   const bounds: ServerLimits = { ...DEFAULT_LIMITS, ...limits };
-  const load: Load = { requests: 0, pending: 0 };
+  const load: Load = { requests: 0, pending: 0, turnedAway: 0 };
   const server = createServer(
     {
       maxHeaderSize: bounds.headers,
@@ -46,8 +55,7 @@ export async function listen(handle: Handle, { host, port, limits }: ListenOptio
       keepAliveTimeout: 65_000,
     },
     (incoming, outgoing) => {
-      if (load.requests >= bounds.requests || load.pending >= bounds.pending) turnAway(outgoing, OVERLOADED);
-      else answer(incoming, outgoing, { handle, bounds, load });
+      answer(incoming, outgoing, { handle, bounds, load });
     },
   );
   const drain = drainable(server, bounds.drain);
@@ -55,7 +63,7 @@ export async function listen(handle: Handle, { host, port, limits }: ListenOptio
     server.once("error", reject);
     server.listen(port, host, resolve);
   });
-  return { port: portOf(server) ?? port, close: drain };
+  return { port: portOf(server) ?? port, turnedAway: () => load.turnedAway, close: drain };
 }
 
 /** 16 KB of headers, 10 s to arrive; the rest keeps the process below a few hundred megabytes. */
@@ -71,6 +79,7 @@ const DEFAULT_LIMITS: ServerLimits = {
 interface Load {
   requests: number;
   pending: number;
+  turnedAway: number;
 }
 
 interface Work {
@@ -80,75 +89,87 @@ interface Work {
 }
 
 function answer(incoming: IncomingMessage, outgoing: ServerResponse, { handle, bounds, load }: Work): void {
-  let held = 0;
-  load.requests += 1;
-  outgoing.once("close", () => {
-    load.requests -= 1;
-    load.pending -= held;
-  });
-  if (Number(incoming.headers["content-length"] ?? 0) > bounds.body) {
-    turnAway(outgoing, TOO_LARGE);
+  const turnAway = (reply: Reply) => write(outgoing, lastReply(reply), bounds.arrival);
+  const overloaded = (): void => {
+    load.turnedAway += 1;
+    write(outgoing, OVERLOADED, bounds.arrival);
+  };
+  if (load.requests >= bounds.requests || load.pending >= bounds.pending) {
+    // The body is let through unread: where it is cut off, many clients do not see the answer.
+    incoming.resume();
+    overloaded();
     return;
   }
-  const chunks: Buffer[] = [];
-  incoming.on("data", (chunk: Buffer) => {
-    if (outgoing.headersSent) return;
-    held += chunk.length;
-    load.pending += chunk.length;
-    if (held <= bounds.body) chunks.push(chunk);
-    else turnAway(outgoing, TOO_LARGE);
-  });
-  incoming.once("end", () => {
-    if (outgoing.headersSent) return;
-    handle(rawRequest(incoming, whole(chunks))).then(
-      (reply) => write(outgoing, reply),
-      () => write(outgoing, FAILED),
-    );
+  const taken = orRefusal(() => takenOf(incoming, bounds.body));
+  if ("status" in taken) {
+    turnAway(taken);
+    return;
+  }
+  let held = 0;
+  let inWork = 0;
+  outgoing.once("close", () => {
+    load.requests -= inWork;
+    load.pending -= held;
   });
   incoming.once("error", () => outgoing.destroy());
+  readBody(incoming, taken.codings, bounds.body, {
+    grew(bytes) {
+      held += bytes;
+      load.pending += bytes;
+      return load.pending <= bounds.pending;
+    },
+    refused: turnAway,
+    unwanted: overloaded,
+    whole(body) {
+      if (load.requests >= bounds.requests) {
+        overloaded();
+        return;
+      }
+      inWork = 1;
+      load.requests += 1;
+      handle({ ...taken.head, body }).then(
+        (reply) => write(outgoing, reply, bounds.arrival),
+        () => write(outgoing, FAILED, bounds.arrival),
+      );
+    },
+  });
 }
 
-const OVERLOADED = refusal(503, "overloaded", "Too many requests are in work; send it again.", { "retry-after": "1" });
-const TOO_LARGE = refusal(413, "body-too-large", "The body is larger than this server takes.");
-const FAILED = refusal(500, "internal", "The request failed inside the server.");
-
-function refusal(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}): Reply {
-  return {
-    status,
-    headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify({ error: { code, message } }),
-  };
+/** What is known of a request before its body is there. Throws a `RuntimeError` for one that is not read. */
+function takenOf(incoming: IncomingMessage, limit: number) {
+  const head = headOf(incoming);
+  if (Number(head.headers["content-length"] ?? 0) > limit) return TOO_LARGE;
+  const undone = codingsOf(head.headers["content-encoding"], codings);
+  return { codings: undone, head: undone.length === 0 ? head : { ...head, headers: withoutCodings(head.headers) } };
 }
 
-/** Answers without reading the rest; the connection ends, for where the next request begins on it is not known. */
-function turnAway(outgoing: ServerResponse, reply: Reply): void {
-  write(outgoing, { ...reply, headers: { ...reply.headers, connection: "close" } });
+function orRefusal<T>(work: () => T): T | Reply {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RuntimeError) return refusal(error);
+    throw error;
+  }
 }
 
-function write(outgoing: ServerResponse, { status, headers, body }: Reply): void {
+const OVERLOADED = refusal(new RuntimeError("overloaded", 503, "Too many requests are in work; send it again."), {
+  "retry-after": "1",
+});
+const FAILED = refusal(new RuntimeError("internal", 500, "The request failed inside the server."));
+
+/** An answer that does not wait for the rest of its request: the connection ends, for where the next one begins on it is not known. */
+function lastReply(reply: Reply): Reply {
+  return { ...reply, headers: { ...reply.headers, connection: "close" } };
+}
+
+function write(outgoing: ServerResponse, { status, headers, body }: Reply, patience: number): void {
   if (status === 204 || status === 304) outgoing.writeHead(status, headers).end();
   else outgoing.writeHead(status, { ...headers, "content-length": String(Buffer.byteLength(body)) }).end(body);
-}
-
-function whole(chunks: readonly Buffer[]): Buffer {
-  const [first] = chunks;
-  return chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
-}
-
-function rawRequest(incoming: IncomingMessage, body: Uint8Array): RawRequest {
-  const headers: Record<string, string> = {};
-  for (const name in incoming.headers) {
-    const value = incoming.headers[name];
-    if (value !== undefined) headers[name] = typeof value === "string" ? value : value.join(", ");
-  }
-  return { method: incoming.method ?? "GET", url: originForm(incoming.url ?? "/"), headers, body };
-}
-
-/** Path and query, also where a client names the whole URL as if to a proxy (RFC 9112 §3.2.2). */
-function originForm(target: string): string {
-  if (target.startsWith("/")) return target;
-  const url = URL.parse(target);
-  return url === null ? target : `${url.pathname}${url.search}`;
+  const { socket } = outgoing;
+  if (socket === null || socket.writableLength === 0) return;
+  // Who does not take an answer holds what it was made of.
+  const timer = setTimeout(() => socket.destroy(), patience);
+  outgoing.once("close", () => clearTimeout(timer));
 }
 
 function portOf(server: Server): number | undefined {

@@ -5,11 +5,13 @@ export interface OutgoingRequest {
   readonly url: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** Milliseconds for the whole exchange, redirects included. */
   readonly timeout: number;
   /** How many redirects are followed; with 0 the redirecting answer itself is the result. */
   readonly redirects: number;
+  /** Certificates in PEM format that are trusted in place of those of the system. */
+  readonly ca?: string;
 }
 
 export interface IncomingAnswer {
@@ -24,6 +26,7 @@ export type Send = (request: OutgoingRequest) => Promise<IncomingAnswer>;
 
 export type SendErrorCode =
   | "address-refused"
+  | "proxy-failed"
   | "url-refused"
   | "connection-failed"
   | "timeout"

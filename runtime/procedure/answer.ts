@@ -2,61 +2,73 @@ import { toText } from "../../language/conversions.ts";
 import { parseJson } from "../../language/json.ts";
 import { isCollection } from "../../language/kinds.ts";
 import type { Value } from "../../language/values.ts";
-import { parseContentType } from "../content-type.ts";
+import { parseXml } from "../../language/xml.ts";
+import { type ContentType, parseContentType } from "../content-type.ts";
+import { RuntimeError } from "../errors.ts";
 import { parseForm } from "../form.ts";
 import type { IncomingAnswer } from "../http/send.ts";
 
+/** An answer without its body. */
+export type Answer = Pick<IncomingAnswer, "status" | "headers">;
+
 /**
- * The body of an answer as templates read it: by the type that the manifest declares, else by its content type. What is
- * not what it says it is stays text, for `valid` and `error` to judge.
+ * The body of an answer as templates read it: by the type that the manifest declares, for all answers or by status, else
+ * by its content type. What is not what it says it is stays text, for `valid` and `error` to judge. Nothing is undefined.
  */
-export function answerBody({ headers, body }: IncomingAnswer, declared: Value): Value {
+export function answerBody({ status, headers, body }: IncomingAnswer, declared: Value): Value {
+  if (body.length === 0) return undefined;
   const contentType = parseContentType(headers["content-type"]);
-  const text = new TextDecoder().decode(body);
-  if (text === "") return undefined;
-  const type = declared === undefined || declared === null ? "automatic" : toText(declared).toLowerCase();
-  switch (type === "automatic" ? contentType?.format : type) {
+  const way = toText(wayFor(status, declared) ?? "automatic").toLowerCase();
+  // Buffers of IML are plain: one that Node has made is not.
+  if (way === "binary") return new Uint8Array(body);
+  const text = textOf(body, contentType);
+  switch (way === "automatic" ? contentType?.format : way) {
     case "json":
-      return jsonOrText(text);
+      return parsedOrText(text, parseJson);
+    case "xml":
+      return parsedOrText(text, parseXml);
     case "urlencoded":
       return parseForm(text);
     default:
-      return text;
+      if (TEXTS.has(way)) return text;
+      throw new RuntimeError(
+        "response-type",
+        500,
+        "`response.type` is `automatic`, `json`, `xml`, `urlencoded`, `text` or `binary`.",
+      );
   }
 }
 
-/** How a refused answer is told: what `response.valid` says, else `response.error` of this status, else of any. */
-export function refusalOf(
-  invalid: Value,
-  error: Value,
-  status: number,
-): { readonly type: string; readonly message?: string } {
-  const ofStatus = isCollection(error) ? error[String(status)] : undefined;
-  const said = [invalid, ofStatus, error].map(errorEntry);
-  return {
-    type: said.find(({ type }) => type !== undefined)?.type ?? defaultType(status),
-    message: said.find(({ message }) => message !== undefined)?.message,
-  };
+const TEXTS: ReadonlySet<string> = new Set(["automatic", "text", "string", "raw"]);
+
+/** Of ways by status (`200`, `400-499`, `*`), that of the narrowest range that the status is in. */
+function wayFor(status: number, declared: Value): Value {
+  if (!isCollection(declared)) return declared;
+  const fitting = Object.entries(declared).flatMap(([range, way]) => {
+    const width = widthAround(status, range);
+    return width === undefined ? [] : [{ width, way }];
+  });
+  return fitting.sort((a, b) => a.width - b.width)[0]?.way;
 }
 
-/** The error types that Make gives to a status for which a manifest names none. */
-function defaultType(status: number): string {
-  if (status === 429) return "RateLimitError";
-  return status >= 500 ? "ConnectionError" : "RuntimeError";
+/** How many statuses a range has, if this one is among them. */
+function widthAround(status: number, range: string): number | undefined {
+  if (range === "*") return Number.POSITIVE_INFINITY;
+  const [first = Number.NaN, last = first] = range.split("-").map(Number);
+  return status >= first && status <= last ? last - first : undefined;
 }
 
-function errorEntry(declared: Value): { readonly type?: string; readonly message?: string } {
-  if (!isCollection(declared)) return { message: nonEmpty(declared) };
-  return { type: nonEmpty(declared.type), message: nonEmpty(declared.message) };
-}
-
-function nonEmpty(value: Value): string | undefined {
-  return toText(value) || undefined;
-}
-
-function jsonOrText(text: string): Value {
+function textOf(body: Uint8Array, contentType: ContentType | undefined): string {
   try {
-    return parseJson(text);
+    return new TextDecoder(contentType?.charset).decode(body);
+  } catch {
+    return new TextDecoder().decode(body);
+  }
+}
+
+function parsedOrText(text: string, parse: (text: string) => Value): Value {
+  try {
+    return parse(text);
   } catch {
     return text;
   }

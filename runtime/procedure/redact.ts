@@ -31,7 +31,8 @@ const SHORTEST_SECRET = 6;
 type Scrub = (text: string) => string;
 type IsSecret = (path: readonly string[]) => boolean;
 
-function isSecretName(name: string): boolean {
+/** Whether a name says that what it names is secret. */
+export function isSecretName(name: string): boolean {
   return /authorization|cookie|secret|token|passw|api[-_]?key|credential|private[-_]?key|signature/i.test(name);
 }
 

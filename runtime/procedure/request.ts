@@ -1,5 +1,4 @@
 import { toText } from "../../language/conversions.ts";
-import { toJson } from "../../language/json.ts";
 import { isCollection } from "../../language/kinds.ts";
 import type { Value } from "../../language/values.ts";
 import type { RequestSpec } from "../contract.ts";
@@ -7,29 +6,36 @@ import { RuntimeError } from "../errors.ts";
 import { formatForm } from "../form.ts";
 import { headersOf } from "../headers.ts";
 import type { OutgoingRequest } from "../http/send.ts";
+import { bodyOf } from "./body.ts";
+import { numberOf } from "./number.ts";
 
 /** The HTTP request that a manifest's request comes to. Throws a `RuntimeError` for one that cannot be sent. */
 export function requestOf(spec: RequestSpec): OutgoingRequest {
   const method = methodOf(spec.method);
   const safe = method === "GET" || method === "HEAD";
-  const { type, body } = safe ? NO_BODY : bodyOf(spec.type, spec.body);
-  const defaults = { "user-agent": "imlc", ...(body === undefined ? {} : { "content-type": type }) };
+  const written = safe ? undefined : bodyOf(spec.type, spec.body);
+  const contentType = written && { "content-type": written.type };
   return {
     method,
     url: urlOf(spec.url, spec.qs),
-    headers: { ...defaults, ...headersOf(spec.headers) },
-    body,
+    headers: {
+      "user-agent": "imlc",
+      ...contentType,
+      ...headersOf(spec.headers),
+      // Nobody but its writer knows the boundary of a body of several parts.
+      ...(written?.isMultipart ? contentType : {}),
+    },
+    body: written?.body,
     timeout: timeoutOf(spec.timeout),
-    redirects: safe ? MAX_REDIRECTS : 0,
+    redirects: isFollowed(spec, safe) ? MAX_REDIRECTS : 0,
+    ...caOf(spec.ca),
   };
 }
 
-/** As Make does: what changes something is not sent on to another place. */
 const MAX_REDIRECTS = 5;
 const DEFAULT_TIMEOUT = 40_000;
 const MAX_TIMEOUT = 300_000;
 const METHODS: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]);
-const NO_BODY = { type: "", body: undefined };
 
 function methodOf(declared: Value): string {
   const method = declared === undefined || declared === null ? "GET" : toText(declared).toUpperCase();
@@ -51,24 +57,20 @@ function urlOf(declared: Value, query: Value): string {
   return url.href;
 }
 
-function bodyOf(declared: Value, body: Value): { readonly type: string; readonly body: string | undefined } {
-  if (body === undefined) return NO_BODY;
-  const type = declared === undefined || declared === null ? "json" : toText(declared).toLowerCase();
-  switch (type) {
-    case "json":
-      return { type: "application/json", body: toJson(body) };
-    case "urlencoded":
-      return { type: "application/x-www-form-urlencoded", body: isCollection(body) ? formatForm(body) : toText(body) };
-    case "text":
-    case "string":
-    case "raw":
-      return { type: "text/plain; charset=utf-8", body: toText(body) };
-    default:
-      throw new RuntimeError("request-type", 500, "The type of a request is json, urlencoded or text.");
-  }
+function timeoutOf(declared: Value): number {
+  const milliseconds = numberOf(declared);
+  return milliseconds !== undefined && milliseconds >= 1 ? Math.min(milliseconds, MAX_TIMEOUT) : DEFAULT_TIMEOUT;
 }
 
-function timeoutOf(declared: Value): number {
-  const milliseconds = typeof declared === "string" ? Number(declared) : declared;
-  return typeof milliseconds === "number" && milliseconds >= 1 ? Math.min(milliseconds, MAX_TIMEOUT) : DEFAULT_TIMEOUT;
+/** What changes something is not sent on to another place unless the manifest says so. */
+function isFollowed({ followRedirect, followRedirects, followAllRedirects }: RequestSpec, safe: boolean): boolean {
+  if ([followRedirect, followRedirects].some((each) => toText(each) === "false")) return false;
+  return safe || toText(followAllRedirects) === "true";
+}
+
+function caOf(declared: Value): Pick<OutgoingRequest, "ca"> {
+  const ca = toText(declared);
+  if (ca === "") return {};
+  if (ca.includes("-----BEGIN CERTIFICATE-----")) return { ca };
+  throw new RuntimeError("request-ca", 500, "`ca` must be one or more certificates in PEM format.");
 }

@@ -1,59 +1,55 @@
+import { utf8Text } from "../../language/bytes.ts";
 import { JsonError, maxJsonDepth, parseJson } from "../../language/json.ts";
 import type { Value } from "../../language/values.ts";
+import { maxXmlDepth, parseXml, XmlError } from "../../language/xml.ts";
 import { type ContentType, parseContentType } from "../content-type.ts";
 import { RuntimeError } from "../errors.ts";
 import { parseForm } from "../form.ts";
 import type { RawRequest } from "../http/message.ts";
-import { MAX_BODY } from "./limits.ts";
+import { parseMultipart } from "./multipart.ts";
+import { decodeText } from "./text.ts";
 
 export interface Decoded {
   readonly body: Value;
-  /** The exact bytes as text. */
+  /** The exact bytes as text; in a multipart body, what is no UTF-8 is U+FFFD. */
   readonly rawBody: string;
 }
 
 /**
  * Reads a body by its declared content type and by nothing else. A GET, HEAD, DELETE or OPTIONS without a body has an
- * empty collection. Throws a `RuntimeError` (400, 413, 415) for what cannot be read.
+ * empty collection. Throws a `RuntimeError` (400, 413, 415) for what cannot be read. How many bytes a body may have is
+ * for the server to say, which alone can stop before they are all there.
  */
 export function decodeBody({ method, headers, body }: RawRequest): Decoded {
   if (body.length === 0 && BODILESS.has(method)) return { body: {}, rawBody: "" };
-  if (body.length > MAX_BODY) throw new RuntimeError("body-too-large", 413, `A body may have ${MAX_BODY} bytes.`);
   const encoding = headers["content-encoding"] ?? "identity";
-  if (encoding !== "identity") throw new RuntimeError("content-encoding", 415, "Compressed bodies are not read.");
+  if (encoding !== "identity") {
+    const message = "The body is still compressed; the server in front must undo its `content-encoding`.";
+    throw new RuntimeError("content-encoding", 415, message);
+  }
   const contentType = parseContentType(headers["content-type"]);
   if (contentType === undefined) {
     throw new RuntimeError(
       "content-type-missing",
       400,
-      "The request does not say what its body is; it needs a content-type.",
+      "The request does not say what its body is; it needs one content-type.",
     );
   }
-  const rawBody = decodeText(body, contentType.charset);
+  if (contentType.format === "multipart") {
+    return { body: parseMultipart(body, contentType.boundary), rawBody: utf8Text(body) };
+  }
+  const rawBody = decodeText(body, charsetOf(contentType, body));
   return { body: parse(contentType, rawBody.startsWith(BYTE_ORDER_MARK) ? rawBody.slice(1) : rawBody), rawBody };
 }
 
 const BODILESS: ReadonlySet<string> = new Set(["GET", "HEAD", "DELETE", "OPTIONS"]);
 const BYTE_ORDER_MARK = "\ufeff";
 
-function decodeText(bytes: Uint8Array, charset: string): string {
-  try {
-    return decoder(charset).decode(bytes);
-  } catch (error) {
-    if (error instanceof RuntimeError) throw error;
-    throw new RuntimeError("body-unreadable", 400, "The body is not text in its declared charset.");
-  }
-}
-
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-function decoder(charset: string): TextDecoder {
-  if (charset === "utf-8") return utf8;
-  try {
-    return new TextDecoder(charset, { fatal: true, ignoreBOM: true });
-  } catch {
-    throw new RuntimeError("charset", 415, "The charset of the body is not known here.");
-  }
+/** XML may say within itself how it is encoded, where its content type does not (RFC 7303 §3). */
+function charsetOf({ format, charset, declaredCharset }: ContentType, body: Uint8Array): string {
+  if (format !== "xml" || declaredCharset !== undefined) return charset;
+  const declaration = utf8Text(body.subarray(0, 200));
+  return /^<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(declaration)?.[1]?.toLowerCase() ?? charset;
 }
 
 function parse({ format }: ContentType, text: string): Value {
@@ -65,9 +61,14 @@ function parse({ format }: ContentType, text: string): Value {
     case "text":
       return { value: text };
     case "xml":
+      return xml(text);
     case "multipart":
     case "other":
-      throw new RuntimeError("content-type", 415, "Bodies are read as JSON, as urlencoded forms and as text.");
+      throw new RuntimeError(
+        "content-type",
+        415,
+        "Bodies are read as JSON, XML, urlencoded forms, multipart/form-data and text.",
+      );
   }
 }
 
@@ -75,11 +76,30 @@ function json(text: string): Value {
   try {
     return parseJson(text);
   } catch (error) {
-    const tooDeep = error instanceof JsonError && error.code === "json-depth";
-    throw new RuntimeError(
-      tooDeep ? "body-too-deep" : "body-unreadable",
-      400,
-      tooDeep ? `The body is nested more than ${maxJsonDepth} levels deep.` : "The body is not JSON.",
-    );
+    throw error instanceof JsonError && error.code === "json-depth" ? tooDeep(maxJsonDepth) : unreadable("JSON");
   }
+}
+
+function xml(text: string): Value {
+  try {
+    return parseXml(text);
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    switch (error.code) {
+      case "xml-syntax":
+        throw unreadable("XML");
+      case "xml-depth":
+        throw tooDeep(maxXmlDepth);
+      case "xml-doctype":
+        throw new RuntimeError("body-doctype", 400, "The body declares a document type, which is not read.");
+    }
+  }
+}
+
+function unreadable(language: string): RuntimeError {
+  return new RuntimeError("body-unreadable", 400, `The body is not ${language}.`);
+}
+
+function tooDeep(depth: number): RuntimeError {
+  return new RuntimeError("body-too-deep", 400, `The body is nested more than ${depth} levels deep.`);
 }

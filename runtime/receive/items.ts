@@ -21,10 +21,12 @@ export function itemOf(webhook: Webhook, request: RequestScope, item: Value, id:
     if (webhook.iterateCondition?.(scope) === false) return undefined;
     unit = "dedupe";
     dedupe = uidText(webhook.dedupe?.(scope));
+    unit = "platformEvent";
+    const platform = webhook.platformEvent?.(scope) === true;
     unit = "uid";
-    uid = uidText(webhook.uid?.(scope));
+    if (!platform) uid = uidText(webhook.uid?.(scope));
     unit = "output";
-    return { id, uid, dedupe, payload: payloadOf(webhook, scope) };
+    return { id, uid, dedupe, ...(platform ? { platform } : {}), payload: payloadOf(webhook, scope) };
   } catch (error) {
     const payload: Payload = {
       kind: "failure",

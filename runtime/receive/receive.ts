@@ -43,6 +43,18 @@ export function receive(module: WebhookModule, request: RawRequest, instant: Ins
   }
 }
 
+/** The answer of `verification` to a request that nothing else may see; undefined if it is no handshake, or fails. */
+export function receiveHandshake(module: WebhookModule, request: RawRequest, instant: Instant): Reply | undefined {
+  const { verification } = module.communication;
+  const read = readScope(module, request, instant);
+  if (verification === undefined || read instanceof RuntimeError) return undefined;
+  try {
+    return verification.condition?.(read) === false ? undefined : answer(verification.respond, read);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The stages in their order; `at` always names the unit that runs, for an error to be traced to its place. */
 function evaluate(webhook: Webhook, scope: RequestScope, executionId: string, at: { unit: string }): Received {
   const { verification, condition, conditionDefault } = webhook;

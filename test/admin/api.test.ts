@@ -254,7 +254,7 @@ describe("subscriptions", () => {
     expect(server.service.asked).toHaveLength(asked);
   });
 
-  it("whose detach fails are tried again, then stay as detach-failed until it works", async () => {
+  it("whose detach fails are tried again at once and later, by whoever asks, until it works", async () => {
     let well = false;
     const server = await start({
       answer: ({ method }) => (method === "DELETE" && !well ? { status: 503 } : { body: { id: "h" } }),
@@ -266,8 +266,8 @@ describe("subscriptions", () => {
     });
     const id = String(made.json?.id);
     expect(await server.admin("DELETE", `/subscriptions/${id}`)).toMatchObject({
-      status: 502,
-      json: { error: { code: "connection-error" }, subscription: { state: "detach-failed" } },
+      status: 202,
+      json: { state: "detaching", failure: { code: "connection-error" }, retryAt: expect.any(String) },
     });
     expect(server.service.asked.filter(({ method }) => method === "DELETE")).toHaveLength(3);
     expect(server.clock.slept).toBe(2500);
@@ -371,7 +371,14 @@ describe("subscriptions", () => {
 
   it("need a connection with a uid, and an app and a webhook that there are", async () => {
     const server = await start({
-      apps: [{ ...chatApp, connections: { main: { request: () => ({ url: "https://example.com/" }), places: {} } } }],
+      apps: [
+        {
+          ...chatApp,
+          connections: {
+            main: { connect: { requests: [{ request: () => ({ url: "https://example.com/" }) }], places: {} } },
+          },
+        },
+      ],
     });
     await server.admin("PUT", "/apps/chat/connections/nobody", {});
     const body = { connection: "nobody", target: { url: "https://t.example" } };
@@ -471,7 +478,7 @@ describe("lists", () => {
     const server = await start();
     await server.hook({ data: [{ userId: 8, text: "x".repeat(70_000) }] });
     const { json } = await server.admin("GET", "/unowned");
-    expect(json).toMatchObject({ items: [{ bundleLength: 70_000 + '{"userId":8,"text":""}'.length }] });
+    expect(json).toMatchObject({ items: [{ payloadBytes: 70_000 + '{"userId":8,"text":""}'.length }] });
   });
 
   it.each(["limit=0", "limit=501", "limit=x", "limit=-1", "limit=1.5", "before=0", "before=", "offset=1"])(
@@ -534,20 +541,29 @@ describe("its description", () => {
       Object.keys(methods ?? {}).map((method) => `${method.toUpperCase()} ${path}`),
     );
     expect(operations.sort()).toEqual([
+      "DELETE /admin/apps/{app}/connections/{id}",
       "DELETE /admin/subscriptions/{id}",
       "GET /admin/apps/{app}/connections/{id}",
       "GET /admin/connections",
       "GET /admin/dead-letters",
+      "GET /admin/dead-letters/{id}",
       "GET /admin/deliveries",
+      "GET /admin/deliveries/{id}",
       "GET /admin/openapi.json",
       "GET /admin/requests",
       "GET /admin/subscriptions",
       "GET /admin/subscriptions/{id}",
       "GET /admin/unowned",
+      "GET /admin/unowned/{id}",
       "PATCH /admin/subscriptions/{id}",
+      "POST /admin/apps/{app}/connections/{id}/authorize",
+      "POST /admin/apps/{app}/webhooks/{webhook}/reconcile",
       "POST /admin/apps/{app}/webhooks/{webhook}/subscriptions",
+      "POST /admin/dead-letters/redrive",
       "POST /admin/dead-letters/{id}/redrive",
       "POST /admin/requests/{id}/replay",
+      "POST /admin/subscriptions/{id}/retry",
+      "POST /admin/subscriptions/{id}/secret",
       "PUT /admin/apps/{app}/connections/{id}",
     ]);
     const ids = Object.values(json?.paths ?? {}).flatMap((methods) =>

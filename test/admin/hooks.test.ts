@@ -100,7 +100,9 @@ describe("a request that could not be evaluated", () => {
       headers: { "x-a": "b" },
       failure: { code: "expression-failed", place: "webhook.iml.json:7:7" },
     });
-    expect(new TextDecoder().decode(kept?.body)).toBe('{"n":"12345678901234567890"}');
+    expect(new TextDecoder().decode((await server.engine.request(kept?.id ?? ""))?.body)).toBe(
+      '{"n":"12345678901234567890"}',
+    );
     expect(server.lines.join("")).toContain("webhook.iml.json:7:7");
     expect(server.lines.join("")).not.toContain("canary");
     expect(await server.admin("POST", `/requests/${kept?.id}/replay`)).toMatchObject({
@@ -114,7 +116,7 @@ describe("a request that could not be evaluated", () => {
     };
     expect(await server.admin("POST", `/requests/${kept?.id}/replay`)).toMatchObject({
       status: 200,
-      json: { items: { owned: 0, unowned: 2, duplicate: 0, failed: 0 } },
+      json: { items: { owned: 0, unowned: 2, platform: 0, duplicate: 0, failed: 0 } },
     });
   });
 });
@@ -137,7 +139,8 @@ describe("a store that does not take it", () => {
       ...broken(
         () =>
           new Promise((resolve) => {
-            taken = () => resolve({ lanes: ["late"], items: { owned: 1, unowned: 0, duplicate: 0, failed: 0 } });
+            taken = () =>
+              resolve({ lanes: ["late"], items: { owned: 1, unowned: 0, platform: 0, duplicate: 0, failed: 0 } });
           }),
       ),
     });

@@ -32,10 +32,21 @@ it("a log line never holds what a key calls secret", () => {
 
 it("metrics are written as Prometheus reads them, labels escaped", () => {
   const metrics = createMetrics();
-  metrics.add("a_total", { app: 'x"y\\z\n' });
-  metrics.add("a_total", { app: 'x"y\\z\n' }, 2);
-  metrics.add("b_total", {});
-  expect(metrics.text({ gauge: 4 })).toBe(
-    '# TYPE a_total counter\na_total{app="x\\"y\\\\z\\n"} 3\n# TYPE b_total counter\nb_total 1\n# TYPE gauge gauge\ngauge 4\n',
-  );
+  metrics.add("imlc_warnings_total", { app: 'x"y\\z\n' });
+  metrics.add("imlc_warnings_total", { app: 'x"y\\z\n' }, 2);
+  metrics.add("imlc_warnings_total", {});
+  metrics.measure("imlc_lanes_running", () => 7);
+  expect(metrics.text({ imlc_store_dead: 4 }).split("\n")).toEqual([
+    expect.stringMatching(/^# HELP imlc_warnings_total [A-Z].*\.$/),
+    "# TYPE imlc_warnings_total counter",
+    'imlc_warnings_total{app="x\\"y\\\\z\\n"} 3',
+    "imlc_warnings_total 1",
+    expect.stringMatching(/^# HELP imlc_lanes_running [A-Z].*\.$/),
+    "# TYPE imlc_lanes_running gauge",
+    "imlc_lanes_running 7",
+    expect.stringMatching(/^# HELP imlc_store_dead [A-Z].*\.$/),
+    "# TYPE imlc_store_dead gauge",
+    "imlc_store_dead 4",
+    "",
+  ]);
 });

@@ -20,36 +20,50 @@ export const chatApp: AppModule = {
     events: {
       communication: chat,
       attach: {
-        request: ({ webhook, parameters }) => ({
-          url: "https://www.example.com/api/webhook",
-          method: "POST",
-          body: { url: webhook?.url, channel: parameters?.channel },
-        }),
-        data: ({ body }) => ({ externalHookId: body?.id, secret: body?.secret }),
+        requests: [
+          {
+            request: ({ webhook, parameters }) => ({
+              url: "https://www.example.com/api/webhook",
+              method: "POST",
+              body: { url: webhook?.url, channel: parameters?.channel },
+            }),
+            data: ({ body }) => ({ externalHookId: body?.id, secret: body?.secret }),
+          },
+        ],
         places: { request: "attach.iml.json:1:1" },
       },
       detach: {
-        request: ({ webhook }) => ({
-          url: `https://www.example.com/api/webhook/${webhook?.externalHookId}`,
-          method: "DELETE",
-        }),
+        requests: [
+          {
+            request: ({ webhook }) => ({
+              url: `https://www.example.com/api/webhook/${webhook?.externalHookId}`,
+              method: "DELETE",
+            }),
+          },
+        ],
         places: { request: "detach.iml.json:1:1" },
       },
     },
   },
   connections: {
     main: {
-      request: ({ connection }) => ({
-        url: "https://example.com/api/me",
-        headers: { authorization: `Bearer ${connection?.accessToken}` },
-      }),
-      uid: ({ body }) => get(get(body, "user"), "id"),
-      valid: ({ body }) => body?.ok === (true as unknown),
-      error: ({ body }) => body?.message,
-      data: ({ body }) => ({ refreshToken: body?.refresh }),
-      metadata: ({ body }) => ({ type: "text", value: body?.user?.fullName }),
-      sanitize: ["request.headers.authorization"],
-      places: { request: "connection.iml.json:1:1" },
+      connect: {
+        requests: [
+          {
+            request: ({ connection }) => ({
+              url: "https://example.com/api/me",
+              headers: { authorization: `Bearer ${connection?.accessToken}` },
+            }),
+            uid: ({ body }) => get(get(body, "user"), "id"),
+            valid: ({ body }) => body?.ok === (true as unknown),
+            error: ({ body }) => body?.message,
+            data: ({ body }) => ({ refreshToken: body?.refresh }),
+            metadata: ({ body }) => ({ type: "text", value: body?.user?.fullName }),
+          },
+        ],
+        sanitize: ["request.headers.authorization"],
+        places: { request: "connection.iml.json:1:1" },
+      },
     },
   },
 };
@@ -77,6 +91,8 @@ export interface RunningOptions {
   readonly file?: string;
   /** What the service answers; undefined: never. */
   readonly answer?: (asked: Asked) => { status?: number; body?: unknown } | undefined;
+  /** Variables of the environment. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Stands between the app and its engine. */
   readonly wrap?: (engine: Engine) => Engine;
 }
@@ -84,6 +100,7 @@ export interface RunningOptions {
 /** An app on a real engine and a real client, with a real server that plays the service. */
 export async function running(options: RunningOptions = {}): Promise<Running> {
   const { apps = [chatApp], token = adminToken, deadline, file = ":memory:", answer = playService() } = options;
+  const { environment = {} } = options;
   const service = await testServer((asked, _request, response) => {
     const answered = answer(asked);
     if (answered === undefined) return;
@@ -100,7 +117,9 @@ export async function running(options: RunningOptions = {}): Promise<Running> {
   const opened = await openSqlite({ file });
   const engine = options.wrap?.(opened) ?? opened;
   const app = createApp({
-    apps,
+    apps: () => apps,
+    common: () => ({}),
+    environment: (name) => environment[name],
     engine,
     wake: (subscriptions) => woken.push(...subscriptions),
     secrets: await createSecrets("ab".repeat(32)),

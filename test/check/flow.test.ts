@@ -215,7 +215,7 @@ describe("which webhooks are shared", () => {
   });
 
   test("what imlc does not run is only said of those", () => {
-    const twice = `[{"url": "/hooks", "method": "POST", "body": {"to": "{{webhook.url}}"}, "response": {"data": {"hookId": "{{body.id}}"}}}, {"url": "/more"}]`;
+    const twice = `[{"url": "/hooks", "method": "POST", "body": {"to": "{{webhook.url}}"}, "response": {"data": {"hookId": "{{body.id}}"}}}, {"url": "/more", "pagination": {"condition": "{{body.next}}"}}]`;
     const codes = (type: string) => {
       const { diagnostics } = app(
         { "on.json": twice },

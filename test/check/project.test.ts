@@ -55,16 +55,16 @@ describe("finding apps", () => {
   });
 });
 
-test("an update is not passed over in silence, unless it declares nothing", () => {
-  const findings = (update: string) => {
-    const files = filesInMemory({ "webhook.iml.json": webhook, "update.iml.json": update });
-    return analyzeProject(findProject(files, ["."]), files).diagnostics;
+test("an update is run, unless it declares nothing", () => {
+  const update = (text: string) => {
+    const files = filesInMemory({ "webhook.iml.json": webhook, "update.iml.json": text });
+    const { apps, diagnostics } = analyzeProject(findProject(files, ["."]), files);
+    expect(diagnostics).toEqual([]);
+    return apps[0]?.webhooks[0]?.update?.program?.units.map(({ path }) => path.join("."));
   };
-  expect(findings(`{"url": "https://a.example", "method": "PUT"}`)).toMatchObject([
-    { code: "not-run", uri: "update.iml.json" },
-  ]);
-  expect(findings("{}")).toEqual([]);
-  expect(findings("{ /* later */ }")).toEqual([]);
+  expect(update(`{"url": "https://a.example", "method": "PUT"}`)).toEqual(["request"]);
+  expect(update("{}")).toBeUndefined();
+  expect(update("{ /* later */ }")).toBeUndefined();
 });
 
 test.each([

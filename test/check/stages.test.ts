@@ -25,7 +25,7 @@ test("of a webhook, the items come before what is made of them", () => {
 test("of a request, what is saved of the answer is told apart", () => {
   const text = `{"url": "https://a.example/{{temp.a}}", "temp": {"a": "1"}, "response": {"temp": {"b": "{{body.b}}"}, "data": {"id": "{{body.id}}"}}}`;
   expect(stages("attach", text)).toEqual([
-    { temp: ["response.temp", "temp"], iterate: undefined, others: ["data", "request"], saves: ["data"] },
+    { temp: ["responseTemp", "temp"], iterate: undefined, others: ["data", "request"], saves: ["data"] },
   ]);
 });
 
@@ -56,8 +56,8 @@ test("so has each step of a connection", () => {
   expect(found).toContainEqual({
     temp: [],
     iterate: undefined,
-    others: ["token.request", "token.response.data"],
-    saves: ["token.response.data"],
+    others: ["token.data", "token.request"],
+    saves: ["token.data"],
   });
-  expect(found).toContainEqual({ temp: [], iterate: undefined, others: ["request", "uid"], saves: [] });
+  expect(found).toContainEqual({ temp: [], iterate: undefined, others: ["info.request", "info.uid"], saves: [] });
 });

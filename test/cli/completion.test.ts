@@ -45,7 +45,7 @@ describe("bash", () => {
 
   test.each([
     [["che"], ["check"]],
-    [["re"], ["reference"]],
+    [["re"], ["reconcile", "reference"]],
     [
       ["config", ""],
       ["print", "path"],

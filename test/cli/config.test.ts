@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { rules } from "../../compiler/lint/rules.ts";
-import { configShape } from "../../compiler/project/config.ts";
+import { configShape } from "../../compiler/project/config/config.ts";
 import { folder, run } from "./run.ts";
 
 interface Setting {
@@ -46,6 +46,20 @@ test("each setting has its value and its place, or what holds without it", async
     from: null,
     default: "loose",
   });
+});
+
+test("what is said of single webhooks is there as well", async () => {
+  const webhooks = { webhook: { lateMatch: true, signature: { scheme: "slack", secrets: ["A_SECRET"] } } };
+  const found = await settings(
+    folder({ "webhook.iml.json": manifest, "imlc.json": JSON.stringify({ webhook: { timezone: "UTC" }, webhooks }) }),
+  );
+  const said = [...found.values()].filter(({ from }) => from).map(({ key, value }) => [key, value]);
+  expect(said).toEqual([
+    ["webhook.timezone", "UTC"],
+    ["webhooks.webhook.signature.scheme", "slack"],
+    ["webhooks.webhook.signature.secrets", ["A_SECRET"]],
+    ["webhooks.webhook.lateMatch", true],
+  ]);
 });
 
 test("every key that `imlc.json` may have is there, also without one", async () => {

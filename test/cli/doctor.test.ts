@@ -1,10 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { examineNode } from "../../cli/doctor/node.ts";
 import { examineZones } from "../../cli/doctor/zones.ts";
+import { openSqlite } from "../../runtime/engine/sqlite/engine.ts";
 import { folder, run } from "./run.ts";
 
 const app = { "my-app/webhook.iml.json": '{"uid": "{{item.id}}"}' };
@@ -98,6 +99,24 @@ test("a store that is there is opened, and stays as it is", async () => {
   expect((await examine(cwd, args)).by("Store")[0]).toMatchObject({ status: "error" });
 });
 
+test("a store is looked through to its last page, and not changed", async () => {
+  const cwd = folder(app);
+  const file = join(cwd, "store.db");
+  const args = ["--store", "sqlite:store.db"];
+  const look = async () => (await examine(cwd, args, { IMLC_SECRET_KEY: key })).by("Store")[0];
+  const db = new DatabaseSync(file);
+  db.exec(readFileSync(new URL("../engine/version-1.sql", import.meta.url), "utf8"));
+  db.close();
+  const before = readFileSync(file);
+  expect(await look()).toMatchObject({ status: "ok", message: expect.stringContaining("its tables are of version 1") });
+  expect(readFileSync(file)).toEqual(before);
+  await (await openSqlite({ file })).close();
+  expect(await look()).toMatchObject({ status: "ok", message: expect.stringContaining("is whole, and can be read") });
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0x5a, bytes.length - 4096));
+  expect(await look()).toMatchObject({ status: "error", message: expect.stringContaining("is damaged") });
+});
+
 test("a store that is in use is a warning", async () => {
   const cwd = folder(app);
   const db = new DatabaseSync(join(cwd, "store.db"));
@@ -177,4 +196,24 @@ test("the clock is compared where the store is", async () => {
   expect(by("Clock")[0]).toMatchObject({ status: "ok", message: expect.stringContaining(join(cwd, ".imlc")) });
   expect(existsSync(join(cwd, ".imlc"))).toBe(true);
   expect(readdirSync(join(cwd, ".imlc"))).toEqual([]);
+});
+
+test("a signature whose secret is missing is an error, and nothing of one that is set is shown", async () => {
+  const signature = { scheme: "standard-webhooks", secrets: ["SHOP_SECRET", "SHOP_OLD_SECRET"] };
+  const cwd = folder({ ...app, "my-app/imlc.json": JSON.stringify({ webhook: { signature } }) });
+  const unset = await examine(cwd);
+  expect(unset.code).toBe(1);
+  expect(unset.by("Signature")).toEqual([
+    {
+      subject: "Signature",
+      status: "error",
+      message: "Signatures of the webhook webhook of my-app cannot be checked, so `imlc serve` does not start.",
+      advice: "Set the environment variable `SHOP_SECRET` or `SHOP_OLD_SECRET` to the secret of the service.",
+    },
+  ]);
+  const wrong = await examine(cwd, [], { SHOP_SECRET: "canary!" });
+  expect(wrong.by("Signature")).toMatchObject([{ status: "error", advice: expect.stringContaining("`SHOP_SECRET`") }]);
+  const set = await examine(cwd, [], { SHOP_OLD_SECRET: "whsec_Y2FuYXJ5" });
+  expect([set.code, set.by("Signature")]).toMatchObject([0, [{ status: "ok" }]]);
+  expect(JSON.stringify([wrong.out, set.out])).not.toMatch(/canary|Y2FuYXJ5/);
 });

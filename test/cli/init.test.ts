@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { sign } from "@octokit/webhooks-methods";
 import { describe, expect, test } from "vitest";
 import { templateNames } from "../../cli/init/templates.ts";
 import { serve } from "../e2e/server.ts";
@@ -11,6 +12,7 @@ const requests = {
   "github-app": {
     file: "samples/issues-opened.json",
     headers: { "x-github-event": "issues", "x-github-delivery": "1" },
+    secret: "a-secret",
     unowned: ["1001"],
   },
   minimal: { file: "samples/event.json", headers: {}, unowned: ["7"] },
@@ -40,14 +42,20 @@ describe.each(templateNames)("the template %s", (template) => {
     await run(["init", "my-app", "--template", template], { cwd });
     const readme = readFileSync(join(cwd, "my-app/README.md"), "utf8");
     expect(readme).toContain("/hooks/my-app/webhook");
-    const { file, headers, unowned } = requests[template];
-    expect(readme).toContain(`-d @${file}`);
-    const server = await serve(["my-app", "--port", "0"], { cwd });
+    const { file, headers, unowned, ...signed } = requests[template];
+    expect(readme).toMatch(new RegExp(`-(d|-data-binary) @${file}`));
+    const body = readFileSync(join(cwd, "my-app", file), "utf8");
+    const secret = "secret" in signed ? signed.secret : undefined;
+    if (secret !== undefined) expect(readme).toContain(`GITHUB_WEBHOOK_SECRET=${secret} imlc serve .`);
+    const signature: Record<string, string> =
+      secret === undefined ? {} : { "x-hub-signature-256": await sign(secret, body) };
+    const env: Record<string, string> = secret === undefined ? {} : { GITHUB_WEBHOOK_SECRET: secret };
+    const server = await serve(["my-app", "--port", "0"], { cwd, env });
     try {
       const answer = await fetch(`${server.url}/hooks/my-app/webhook`, {
         method: "POST",
-        headers: { "content-type": "application/json", ...headers },
-        body: readFileSync(join(cwd, "my-app", file)),
+        headers: { "content-type": "application/json", ...headers, ...signature },
+        body,
       });
       expect(answer.status).toBe(200);
       const kept = await fetch(`${server.url}/admin/unowned`, {

@@ -30,7 +30,8 @@ export async function consumer(answer: (seen: Seen, response: ServerResponse) =>
 /** Sends to this machine, which the runtime's own client refuses. */
 export const localSend: Send = async ({ method, url, headers, body, timeout }) => {
   const signal = AbortSignal.timeout(timeout);
-  const answer = await fetch(url, { method, headers, body, redirect: "manual", signal });
+  const sent = typeof body === "string" ? body : body && new Uint8Array(body);
+  const answer = await fetch(url, { method, headers, body: sent, redirect: "manual", signal });
   return {
     status: answer.status,
     headers: Object.fromEntries(answer.headers),

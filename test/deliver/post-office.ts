@@ -4,7 +4,7 @@ import type { Value } from "../../language/values.ts";
 import type { AttemptOptions } from "../../runtime/deliver/attempt.ts";
 import type { DeliveryInfo, Handler } from "../../runtime/deliver/function.ts";
 import { createLanes, type Lanes } from "../../runtime/deliver/lanes.ts";
-import { defaultSchedule } from "../../runtime/deliver/schedule.ts";
+import { defaultDelivery } from "../../runtime/deliver/settings.ts";
 import { createTargets } from "../../runtime/deliver/target.ts";
 import type { Engine, NewItem, Payload } from "../../runtime/engine/engine.ts";
 import { openSqlite } from "../../runtime/engine/sqlite/engine.ts";
@@ -44,11 +44,12 @@ export interface PostOfficeOptions {
   readonly render?: AttemptOptions["render"];
   readonly schedule?: readonly number[];
   readonly concurrency?: number;
+  readonly perTarget?: number;
 }
 
 /** An engine with lanes that deliver from it, which end with the test. */
 export async function postOffice(options: PostOfficeOptions): Promise<PostOffice> {
-  const { clock, folder, schedule = defaultSchedule, concurrency = 8 } = options;
+  const { clock, folder, schedule = defaultDelivery.schedule, concurrency = 8, perTarget = 8 } = options;
   const engine = await openSqlite({ file: folder === undefined ? ":memory:" : join(folder, "store.db") });
   const log: LogLine[] = [];
   const notify: Handler = options.notify ?? (() => {});
@@ -61,6 +62,7 @@ export async function postOffice(options: PostOfficeOptions): Promise<PostOffice
     random: () => 0.5,
     schedule,
     concurrency,
+    perTarget,
   });
   const accept = async (...items: readonly { readonly uid: string; readonly payload: Payload }[]): Promise<void> => {
     const id = crypto.randomUUID();

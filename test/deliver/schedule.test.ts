@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { defaultSchedule, nextAttempt, retryAfterOf } from "../../runtime/deliver/schedule.ts";
+import { nextAttempt, retryAfterOf } from "../../runtime/deliver/schedule.ts";
+import { defaultDelivery } from "../../runtime/deliver/settings.ts";
 
 const NOW = Date.UTC(2026, 0, 31, 12, 0, 0);
 const [SECOND, MINUTE, HOUR] = [1_000, 60_000, 3_600_000];
@@ -8,7 +9,7 @@ const [SECOND, MINUTE, HOUR] = [1_000, 60_000, 3_600_000];
 describe("the schedule", () => {
   test("is 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h, then nothing", () => {
     const waits = [1, 2, 3, 4, 5, 6, 7, 8].map((failures) => {
-      const at = nextAttempt(defaultSchedule, { failures, now: NOW }, 0.5);
+      const at = nextAttempt(defaultDelivery.schedule, { failures, now: NOW }, 0.5);
       return at && at - NOW;
     });
     const [five, ten] = [5 * HOUR, 10 * HOUR];
@@ -20,8 +21,8 @@ describe("the schedule", () => {
     const failures = fc.integer({ min: 1, max: 7 });
     fc.assert(
       fc.property(failures, random, (count, chance) => {
-        const wait = defaultSchedule[count - 1] ?? 0;
-        const took = (nextAttempt(defaultSchedule, { failures: count, now: NOW }, chance) ?? 0) - NOW;
+        const wait = defaultDelivery.schedule[count - 1] ?? 0;
+        const took = (nextAttempt(defaultDelivery.schedule, { failures: count, now: NOW }, chance) ?? 0) - NOW;
         expect(took).toBeGreaterThanOrEqual(wait * 0.9);
         expect(took).toBeLessThanOrEqual(wait * 1.1);
       }),
@@ -30,9 +31,9 @@ describe("the schedule", () => {
     expect(nextAttempt([1000], { failures: 1, now: 0 }, 1)).toBe(1100);
   });
 
-  test("gives way to what the target asks for, between a second and a day", () => {
-    const asked = (retryAfter: number) => nextAttempt([5 * SECOND], { failures: 1, now: 0, retryAfter }, 0);
-    expect([0, 2 * SECOND, HOUR, 400 * HOUR].map(asked)).toEqual([SECOND, 2 * SECOND, HOUR, 24 * HOUR]);
+  test("waits for longer if the target asks for it, up to a day, and never for less", () => {
+    const asked = (retryAfter: number) => nextAttempt([5 * SECOND], { failures: 1, now: 0, retryAfter }, 0.5);
+    expect([0, 5 * SECOND, 5001, HOUR, 400 * HOUR].map(asked)).toEqual([5000, 5000, 5001, HOUR, 24 * HOUR]);
     expect(nextAttempt([], { failures: 1, now: 0, retryAfter: HOUR }, 0)).toBeUndefined();
   });
 });

@@ -29,7 +29,7 @@ describe("a URL", () => {
     const secret = newTargetSecret();
     const bundle = '{"text":"äöü 😀","id":"12345678901234567890","list":[1,null]}';
     const result = await targets()(await http(`${url}/in?a=1`, secret), delivery({ id: "item-1-7" }), bundle);
-    expect(result).toEqual({ kind: "delivered" });
+    expect(result).toEqual({ kind: "delivered", status: 204 });
     const [{ method, url: path, headers, body } = {} as Seen] = seen;
     expect([method, path, body]).toEqual(["POST", "/in?a=1", bundle]);
     expect(headers["content-type"]).toBe("application/json");

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sign } from "@octokit/webhooks-methods";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { admin, type Inbox, openInbox, root, type Serving, serve, until } from "./server.ts";
 
@@ -18,6 +19,7 @@ const events = (JSON.parse(readFileSync(file, "utf8")) as Example[]).flatMap(({ 
 const owned = events.filter(({ payload }) => payload.installation?.id !== undefined);
 const installations = [...new Set(owned.map(({ payload }) => String(payload.installation?.id)))];
 
+const secret = "It's a secret of the App";
 let inbox: Inbox;
 let server: Serving;
 
@@ -26,7 +28,7 @@ beforeAll(async () => {
   const cwd = mkdtempSync(join(tmpdir(), "imlc-github-"));
   server = await serve(
     [join(root, "examples/github-app"), "--port", "0", "--allow-host", inbox.url.slice("http://".length)],
-    { cwd },
+    { cwd, env: { GITHUB_WEBHOOK_SECRET: secret } },
   );
   for (const uid of installations) {
     expect(await admin(server.url, "PUT", `/apps/github-app/connections/${uid}`, { uid })).toMatchObject({
@@ -51,10 +53,15 @@ test("every real payload of an installation is delivered to it, value for value;
   expect(events.length - owned.length).toBeGreaterThan(100);
 
   for (const { name, payload } of events) {
+    const body = JSON.stringify(payload);
     const response = await fetch(`${server.url}/hooks/github-app/webhook`, {
       method: "POST",
-      headers: { "content-type": "application/json", "x-github-event": name },
-      body: JSON.stringify(payload),
+      headers: {
+        "content-type": "application/json",
+        "x-github-event": name,
+        "x-hub-signature-256": await sign(secret, body),
+      },
+      body,
     });
     expect([response.status, await response.text()]).toEqual([200, "Accepted"]);
   }
@@ -71,8 +78,11 @@ test("every real payload of an installation is delivered to it, value for value;
   const unowned: unknown[] = [];
   for (let before = ""; ; ) {
     const { json } = await admin(server.url, "GET", `/unowned?limit=100${before}`);
-    const { items } = json as { items: { seq: number; bundle: unknown }[] };
-    unowned.push(...items.map(({ bundle }) => bundle));
+    const { items } = json as { items: { id: string; seq: number }[] };
+    for (const { id } of items) {
+      const { json: whole } = await admin(server.url, "GET", `/unowned/${id}`);
+      unowned.push((whole as { bundle: unknown }).bundle);
+    }
     const last = items.at(-1);
     if (last === undefined) break;
     before = `&before=${last.seq}`;

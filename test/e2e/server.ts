@@ -29,10 +29,15 @@ export interface Serving {
 /** Starts `imlc serve` and resolves when it says where it listens. */
 export async function serve(
   args: readonly string[],
-  options: { readonly cwd: string; readonly env?: Record<string, string> },
+  options: {
+    readonly cwd: string;
+    readonly env?: Record<string, string>;
+    /** In kilobytes: what the system lets no file of the process grow above. */
+    readonly largestFile?: number;
+  },
 ): Promise<Serving> {
-  const [node, ...flags] = imlc;
-  const child = spawn(node, [...flags, "serve", ...args], {
+  const limit = options.largestFile === undefined ? "" : `ulimit -f ${options.largestFile}; `;
+  const child = spawn("bash", ["-c", `${limit}exec "$@"`, "bash", ...imlc, "serve", ...args], {
     cwd: options.cwd,
     env: { ...process.env, IMLC_ADMIN_TOKEN: adminToken, IMLC_SECRET_KEY: secretKey, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],

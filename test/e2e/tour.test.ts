@@ -30,7 +30,7 @@ beforeAll(async () => {
   ]);
   const started = await serve(["examples", "--port", "0", ...resolve, "--allow-host", chat.slice("http://".length)], {
     cwd,
-    env: { IMLC_ADMIN_TOKEN: "", IMLC_SECRET_KEY: "" },
+    env: { IMLC_ADMIN_TOKEN: "", IMLC_SECRET_KEY: "", GITHUB_WEBHOOK_SECRET: "as in examples/secrets.env" },
   });
 
   server = started;

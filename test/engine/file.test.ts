@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -52,7 +52,7 @@ describe("the file", () => {
   test("is refused if a newer version made it, and left as it is", async () => {
     const file = join(folder(), "store.db");
     await (await openFile(file)).close();
-    made(file, (db) => db.exec("PRAGMA user_version = 2"));
+    made(file, (db) => db.exec("PRAGMA user_version = 99"));
     const before = readFileSync(file);
     await expect(openSqlite({ file })).rejects.toMatchObject({ code: "store-version" });
     expect(readFileSync(file)).toEqual(before);
@@ -76,6 +76,27 @@ describe("the file", () => {
     mkdirSync(file);
     await expect(openSqlite({ file })).rejects.toMatchObject({ code: "store-failed" });
     await expect(openSqlite({ file: "/dev/null/store.db" })).rejects.toMatchObject({ code: "store-failed" });
+  });
+
+  test("is refused if it or its folder may not be written", async () => {
+    const place = folder();
+    const file = join(place, "store.db");
+    await (await openFile(file)).close();
+    // Root may write everything, so another user tries.
+    const as = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    for (const [ofFile, ofFolder] of [
+      [0o444, 0o777],
+      [0o666, 0o555],
+      [0o444, 0o555],
+    ] as const) {
+      chmodSync(file, ofFile);
+      chmodSync(place, ofFolder);
+      const { stdout, stderr } = await run(process.execPath, [load, file, "0"], as).catch((error) => error);
+      expect(stdout).toBe("");
+      expect(stderr).toContain(`The store ${file} may not be written.`);
+    }
+    chmodSync(place, 0o700);
+    await (await openFile(file)).close();
   });
 
   test("says that it is damaged, and acknowledges nothing, when its pages are", async () => {

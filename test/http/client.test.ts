@@ -24,6 +24,12 @@ function client(
 }
 
 const get = { method: "GET", headers: {}, timeout: 5000, redirects: 5 };
+/** Bytes that the process holds, those of buffers too. */
+function memory(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 describe("one exchange", () => {
@@ -140,12 +146,32 @@ describe("the size of an answer", () => {
     });
     const { send } = client({ allow: [service.host], maxAnswer: 100_000 });
     expect(text((await send({ ...get, url: service.origin })).body)).toBe("x".repeat(100_000));
-    bytes = 50_000_000;
+    bytes = 5_000_000;
     await expect(send({ ...get, url: service.origin })).rejects.toMatchObject({ code: "answer-too-large" });
+  });
+
+  it("is held to the limit against a bomb of 1 GB, in little memory", async () => {
+    // Members of a gzip file follow one another, and together are one (RFC 1952 §2.2).
+    const member = gzipSync(Buffer.alloc(1_000_000), { level: 9 });
+    const bomb = Buffer.concat(Array.from({ length: 1000 }, () => member));
+    expect(bomb.length).toBeLessThan(1_100_000);
+    const service = await server((_asked, _request, response) => {
+      response.writeHead(200, { "content-encoding": "gzip" }).end(bomb);
+    });
+    const { send } = client({ allow: [service.host] });
+    const before = memory();
+    let most = 0;
+    const watching = setInterval(() => {
+      most = Math.max(most, memory() - before);
+    }, 1);
+    await expect(send({ ...get, url: service.origin })).rejects.toMatchObject({ code: "answer-too-large" });
+    clearInterval(watching);
+    expect(Math.max(most, memory() - before)).toBeLessThan(64_000_000);
   });
 
   it.each([
     ["zstd", "answer-encoding"],
+    ["gzip, gzip", "answer-encoding"],
     ["gzip", "connection-failed"],
   ])("in %s that cannot be read is refused", async (encoding, code) => {
     const broken = await server((_asked, _request, response) => {

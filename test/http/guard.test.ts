@@ -7,6 +7,7 @@ import { createGuard } from "../../runtime/http/guard.ts";
 import { forbiddenRange } from "../../runtime/http/ranges.ts";
 import { SendError } from "../../runtime/http/send.ts";
 import { forbiddenUrls } from "./forbidden-urls.ts";
+import { testServer } from "./server.ts";
 
 let reached = 0;
 const trap = createServer((_request, response) => {
@@ -37,8 +38,28 @@ describe("addresses that are not public", () => {
     });
   }
 
+  it("are refused as the third hop, too", async () => {
+    let location = "";
+    const redirecting = await testServer(({ url }, _request, response) => {
+      response.writeHead(307, { location: url === "/" ? "/second" : location }).end();
+    });
+    const guarded = createClient({ guard: createGuard([redirecting.host]) });
+    const urls = Object.values(forbiddenUrls)
+      .flat()
+      .map((url) => url.replaceAll("PORT", String(port)));
+    const leadsAway = (url: string) => URL.parse(url, redirecting.origin)?.host !== redirecting.host;
+    for (const url of urls.filter((one) => /^[!-~]+$/.test(one) && leadsAway(one))) {
+      location = url;
+      const sent = guarded.send({ ...get, url: `${redirecting.origin}/` });
+      await expect(sent, url).rejects.toMatchObject({ code: expect.stringMatching(/^(address|url)-refused$/) });
+    }
+    expect(redirecting.asked.length).toBeGreaterThan(300);
+    await guarded.close();
+    await redirecting.close();
+  });
+
   it("are many, and none was reached", () => {
-    expect(Object.values(forbiddenUrls).flat().length).toBeGreaterThanOrEqual(60);
+    expect(new Set(Object.values(forbiddenUrls).flat()).size).toBeGreaterThanOrEqual(200);
     expect(reached).toBe(0);
   });
 });
@@ -80,6 +101,29 @@ describe("names", () => {
     await expect(client.send({ ...get, url: `http://rebinding.example:${port}/` })).rejects.toMatchObject({
       code: "address-refused",
     });
+    await client.close();
+    expect(reached).toBe(0);
+  });
+
+  it.each<readonly [string, readonly string[]]>([
+    ["a public and then a private one", ["192.0.66.2", "127.0.0.1"]],
+    ["a private and then a public one", ["127.0.0.1", "192.0.66.2"]],
+    ["both at once", ["192.0.66.2 127.0.0.1"]],
+    ["both at once, of two families", ["2a00:1450:4001:81b::200e ::1"]],
+  ])("whose resolver alternates never lead to the private address: %s", async (_what, answers) => {
+    let asked = 0;
+    const guard = createGuard([], async () => {
+      const answer = answers[asked % answers.length] ?? "";
+      asked += 1;
+      return answer
+        .split(" ")
+        .map((address) => ({ address, family: address.includes(":") ? (6 as const) : (4 as const) }));
+    });
+    const client = createClient({ guard });
+    for (let round = 0; round < 4; round += 1) {
+      const sent = client.send({ ...get, url: `http://rebinding.example:${port}/`, timeout: 200 });
+      await expect(sent).rejects.toBeInstanceOf(SendError);
+    }
     await client.close();
     expect(reached).toBe(0);
   });

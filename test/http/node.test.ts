@@ -1,8 +1,8 @@
-import { connect, type Socket } from "node:net";
 import { Agent, request } from "undici";
 import { afterEach, describe, expect, it } from "vitest";
 import type { RawRequest, Reply } from "../../runtime/http/message.ts";
 import { type Listening, listen, type ServerLimits } from "../../runtime/http/node.ts";
+import { dial, answerTo as raw, serveRaw } from "./raw.ts";
 
 const open: { close(): Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -15,33 +15,9 @@ async function serve(
   handle: (request: RawRequest) => Promise<Reply>,
   limits?: Partial<ServerLimits>,
 ): Promise<Listening> {
-  const server = await listen(handle, { host: "127.0.0.1", port: 0, limits });
+  const server = await serveRaw(handle, limits);
   open.push(server);
   return server;
-}
-
-/** What the server writes back to these bytes, until it ends the connection or falls silent. */
-async function raw(port: number, bytes: string, silence = 300): Promise<string> {
-  const socket = await dial(port);
-  let answer = "";
-  socket.on("data", (chunk) => {
-    answer += chunk.toString();
-  });
-  socket.write(bytes);
-  await new Promise<void>((resolve) => {
-    socket.setTimeout(silence, resolve);
-    socket.once("close", () => resolve());
-    socket.once("error", () => resolve());
-  });
-  socket.destroy();
-  return answer;
-}
-
-function dial(port: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, "127.0.0.1", () => resolve(socket));
-    socket.once("error", reject);
-  });
 }
 
 describe("a request", () => {

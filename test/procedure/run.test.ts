@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ImlError, site } from "../../language/error.ts";
 import type { AttachScope } from "../../language/scopes.ts";
 import { open, type Value } from "../../language/values.ts";
-import type { AttachProcedure, RequestSpec } from "../../runtime/contract.ts";
+import { systemClock } from "../../runtime/clock.ts";
+import type { AttachProcedure, ProcedureRequest, RequestSpec } from "../../runtime/contract.ts";
 import { type Client, createClient } from "../../runtime/http/client.ts";
 import { createGuard } from "../../runtime/http/guard.ts";
 import type { LogFields, LogLevel } from "../../runtime/log.ts";
@@ -44,16 +45,21 @@ const scope: AttachScope = {
   environment: { timezone: "UTC" },
 };
 
-function run(procedure: Partial<AttachProcedure>, secrets: readonly string[] = []): Promise<Outcome> {
+type Units = Partial<ProcedureRequest<AttachScope>> &
+  Pick<AttachProcedure, "sanitize"> &
+  Partial<Pick<AttachProcedure, "places">>;
+
+function run({ sanitize, places, ...units }: Units, secrets: readonly string[] = []): Promise<Outcome> {
   return runProcedure({
     name: "attach",
     procedure: {
-      request: () => ({ url: "https://www.example.com/hooks" }),
-      places: { request: "attach.iml.json:1:1" },
-      ...procedure,
+      requests: [{ request: () => ({ url: "https://www.example.com/hooks" }), ...units }],
+      places: { request: "attach.iml.json:1:1", ...places },
+      sanitize,
     },
     scope,
     send: client.send,
+    clock: systemClock,
     log: (level, event, fields = {}) => logged.push({ level, event, fields }),
     about: { subscription: "s1" },
     secrets,
@@ -114,7 +120,9 @@ describe("the request", () => {
     ["no URL", {}, "request-url"],
     ["another scheme", { url: "file:///etc/passwd" }, "url-refused"],
     ["an unknown method", { url, method: "TRACE" }, "request-method"],
-    ["an unknown type", { url, method: "POST", type: "multipart/form-data", body: {} }, "request-type"],
+    ["an unknown type", { url, method: "POST", type: "yaml", body: {} }, "request-type"],
+    ["several parts of what has none", { url, method: "POST", type: "multipart/form-data", body: "a" }, "request-body"],
+    ["certificates that are none", { url, ca: "trust me" }, "request-ca"],
     ["a header that breaks the line", { url, headers: { "x-a": "1\r\nx-b: 2" } }, "header-value"],
     ["a query that is none", { url, qs: "a=1" }, "request-qs"],
   ])("that cannot be sent is not: %s", async (_what, spec, code) => {
@@ -149,9 +157,10 @@ describe("the request", () => {
     const started = Date.now();
     const outcome = await runProcedure({
       name: "attach",
-      procedure: { request: () => ({ url: slow.origin, timeout: "150" }), places: {} },
+      procedure: { requests: [{ request: () => ({ url: slow.origin, timeout: "150" }) }], places: {} },
       scope,
       send: patient.send,
+      clock: systemClock,
       log: () => undefined,
       about: {},
       secrets: [],
@@ -229,12 +238,14 @@ describe("the answer", () => {
       uid: 7,
       metadata: { type: "text", value: "Ada" },
       expires: new Date(5),
+      output: [],
+      temp: {},
     });
   });
 });
 
 describe("a refused answer", () => {
-  const refused = async (status: number, units: Partial<AttachProcedure> = {}, body = '{"message":"no"}') => {
+  const refused = async (status: number, units: Units = {}, body = '{"message":"no"}') => {
     answers = [{ status, body }];
     return run(units);
   };
@@ -265,7 +276,7 @@ describe("a refused answer", () => {
   });
 
   it("is what valid says, whatever the status", async () => {
-    const valid: AttachProcedure["valid"] = ({ body }) => body?.ok === (true as unknown);
+    const valid: Units["valid"] = ({ body }) => body?.ok === (true as unknown);
     expect(await refused(200, { valid }, '{"ok":false}')).toMatchObject({
       kind: "failed",
       failure: { code: "runtime-error" },
@@ -338,7 +349,7 @@ describe("a refused answer", () => {
 
 describe("what the log gets", () => {
   const canaries = ["ada-access-token", "canary-query", "canary-answer", "canary-body"];
-  const secretive: Partial<AttachProcedure> = {
+  const secretive: Units = {
     request: ({ connection }) => ({
       url: "https://www.example.com/hooks/ada-access-token",
       method: "POST",

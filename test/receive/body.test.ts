@@ -51,10 +51,14 @@ describe("the declared type alone chooses the parser", () => {
     ["text/plain", "json", ok({ value: '{"a":[1]}' })],
     ["text/html", "form", ok({ value: "a=1&a=2&b=x%20y+z" })],
     ["text/plain", "empty", ok({ value: "" })],
-    ["application/xml", "xml", refused(415, "content-type")],
-    ["text/xml", "xml", refused(415, "content-type")],
-    ["application/atom+xml", "xml", refused(415, "content-type")],
-    ["multipart/form-data; boundary=b", "multipart", refused(415, "content-type")],
+    ["application/xml", "xml", ok({ a: ["1"] })],
+    ["text/xml; charset=utf-8", "xml", ok({ a: ["1"] })],
+    ["application/atom+xml", "xml", ok({ a: ["1"] })],
+    ["application/xml", "json", unreadable],
+    ["multipart/form-data; boundary=b", "multipart", ok({ a: "1" })],
+    ["multipart/form-data", "multipart", refused(400, "multipart-boundary")],
+    ["multipart/mixed; boundary=b", "multipart", refused(415, "content-type")],
+    ["multipart/form-data; boundary=b; boundary=c", "multipart", refused(400, "content-type-missing")],
     ["application/octet-stream", "json", refused(415, "content-type")],
     ["image/png", "words", refused(415, "content-type")],
     ["json", "json", refused(400, "content-type-missing")],
@@ -119,8 +123,36 @@ describe("text", () => {
     expect(seen(as("application/json", "\ufeff[1]"))).toMatchObject({ body: [1], rawBody: "\ufeff[1]" });
   });
 
-  it("that is compressed is refused", () => {
+  it("that no server has uncompressed is refused", () => {
     expect(seen(post({}, { "content-encoding": "gzip" }))).toEqual({ status: 415, code: "content-encoding" });
+  });
+});
+
+describe("XML", () => {
+  const xml = (body: string | Uint8Array, type = "application/xml") => seen(as(type, body));
+
+  it("is what parseXML gives: arrays of elements by name, attributes and text apart", () => {
+    expect(xml('<?xml version="1.0"?>\n<order id="7"><line>a</line><line>b</line></order>')).toMatchObject({
+      body: { order: [{ _attributes: { id: "7" }, line: ["a", "b"] }] },
+    });
+  });
+
+  it("may say within itself how it is encoded, where its type does not", () => {
+    const bytes = Uint8Array.from('<?xml version="1.0" encoding="ISO-8859-1"?><a>\u00e9</a>', (c) => c.charCodeAt(0));
+    expect(xml(bytes)).toMatchObject({ body: { a: ["é"] } });
+    expect(xml(bytes, "application/xml; charset=utf-8")).toEqual({ status: 400, code: "body-unreadable" });
+  });
+
+  it.each([
+    ["a document type", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "body-doctype"],
+    ["an external one", "<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>", "body-doctype"],
+    ["an entity of its own", "<a>&b;</a>", "body-unreadable"],
+    ["elements 99 deep", "<a>".repeat(99) + "</a>".repeat(99), undefined],
+    ["elements 100 deep", "<a>".repeat(100) + "</a>".repeat(100), "body-too-deep"],
+    ["elements 100,000 deep", "<a>".repeat(100_000) + "</a>".repeat(100_000), "body-too-deep"],
+    ["an end that is missing", "<a><b></a>", "body-unreadable"],
+  ])("with %s", (_what, text, code) => {
+    expect(xml(text)).toMatchObject(code === undefined ? { body: {} } : { status: 400, code });
   });
 });
 

@@ -17,7 +17,7 @@ const found = diagnostic({
   severity: "warning",
   message: () =>
     "The service signs the bytes that it sends, and this hashes the body after it was read: with a blank or an escape that differs, genuine events are refused. In imlc, `rawBody` has the bytes as they came.",
-  doc: "A signature over the body is one over its exact bytes. imlc keeps them as `rawBody`; Make has nothing like it. Writing the parsed body as JSON again gives the same text only by luck, and other bytes as soon as a payload has an accent or an emoji in it.",
+  doc: "A signature over the body is one over its exact bytes. imlc keeps them as `rawBody`; Make has nothing like it. Better still is `signature` in `imlc.json`, which checks the bytes before anything else is done with them. Writing the parsed body as JSON again gives the same text only by luck, and other bytes as soon as a payload has an accent or an emoji in it.",
   example: { bad: app("createJSON(body)"), good: app("headers.`x-timestamp` + '.' + body.id") },
 });
 

@@ -46,7 +46,7 @@ const wrappers = ["data", "result", "results", "response", "payload", "content",
 
 /** In what of the body the values are that are kept and shown: of `body.data.id`, `data`; of `body.id`, nothing. */
 function recordsRead({ units }: Program): ReadonlySet<string | undefined> {
-  const kept = units.filter(({ path }) => ["data", "metadata"].includes(path.join(".")));
+  const kept = units.filter(({ path }) => ["data", "metadata"].includes(path.at(-1) ?? ""));
   const paths = kept.flatMap(({ field }) => expressionsIn(field)).flatMap(({ expr }) => pathsIn(expr));
   const inBody = paths.filter(({ root }) => root === "body");
   return new Set(inBody.map(({ steps }) => (steps.length > 1 ? steps[0] : undefined)));

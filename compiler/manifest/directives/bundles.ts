@@ -12,11 +12,21 @@ const trigger = record({
   date: { shape: short, doc: "When an item was made or changed; needed where `type` is `date`." },
 });
 
+const iterateDoc = "The array in the answer whose elements are the items, each read as `item`.";
+const limitDoc = "How many items are taken at most.";
+
+/** What is made of an answer that lists the hooks of a service. */
+export const hooks = {
+  iterate: { shape: items, doc: iterateDoc },
+  output: { shape: anything, doc: "What attach would have saved of each item in `response.data`." },
+  limit: { shape: template(t.number), doc: limitDoc },
+} satisfies Record<string, KeyShape>;
+
 /** What bundles an answer becomes: Make hands them to the modules that follow. */
 export const bundles = {
   iterate: {
     shape: ignored(instead, items),
-    doc: "The array in the answer whose elements are the items, each read as `item`.",
+    doc: iterateDoc,
   },
   output: { shape: ignored(instead, anything), doc: "What is made of each item, or of the answer." },
   trigger: { shape: ignored(instead, trigger), doc: "How a polling trigger finds out which items are new." },
@@ -25,5 +35,5 @@ export const bundles = {
     doc: "What is laid around all the output, which it reads as `output`.",
     default: "`{{output}}`",
   },
-  limit: { shape: ignored(instead, template(t.number)), doc: "How many items are taken at most." },
+  limit: { shape: ignored(instead, template(t.number)), doc: limitDoc },
 } satisfies Record<string, KeyShape>;

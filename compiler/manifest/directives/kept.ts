@@ -1,11 +1,11 @@
 import { t } from "../../../language/types.ts";
-import { anything, choice, either, ignored, type KeyShape, map, record, template } from "../shape.ts";
+import { anything, choice, either, type KeyShape, map, record, template } from "../shape.ts";
 
 const data = either(template(t.any), map(anything));
 
 /** What of an answer is kept. */
 export const kept = {
-  data: { shape: data, doc: "What is kept, by name." },
+  data: { shape: data, doc: "What is kept, by name; requests that follow read it as `data`." },
   uid: {
     shape: template(t.text, { max: 512 }),
     doc: "Who the user is at the service, as its events say it: by this, items find their owner.",
@@ -24,9 +24,3 @@ export type Kept = keyof typeof kept;
 
 /** All that a connection may keep. */
 export const everythingKept: readonly Kept[] = ["data", "uid", "metadata", "expires"];
-
-/** `data` where Make takes it and nothing reads it. */
-export const notKept: KeyShape = {
-  shape: ignored("nothing of this answer is kept", data),
-  doc: "What is kept, by name.",
-};

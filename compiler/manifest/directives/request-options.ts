@@ -1,5 +1,5 @@
 import { t } from "../../../language/types.ts";
-import { anything, choice, either, ignored, type KeyShape, map, record, refused, template } from "../shape.ts";
+import { anything, choice, constant, either, type KeyShape, map, record, refused, template } from "../shape.ts";
 
 const short = template(t.text, { max: 512 });
 
@@ -30,39 +30,51 @@ const aws = record({
 });
 
 const repeat = record({
-  condition: { shape: template(t.boolean), doc: "Whether it is sent once more, asked when it was answered." },
-  delay: { shape: template(t.number), doc: "Milliseconds before it is sent once more." },
-  limit: { shape: template(t.number), doc: "How many times it is sent at most." },
+  condition: {
+    shape: template(t.boolean),
+    doc: "Whether it is sent once more, asked of an accepted answer.",
+    default: "`true`",
+  },
+  delay: { shape: template(t.number), doc: "Milliseconds before it is sent once more.", default: "0" },
+  limit: {
+    shape: template(t.number),
+    doc: "How many times it is sent at most; never more than 1000.",
+    default: "1000",
+  },
 });
 
 const yesOrNo = template(t.boolean);
 
-/** Keys of a request that Make knows and imlc does not run. */
+/** Keys of a request that few of them have. */
 export const requestOptions = {
   temp: {
-    shape: refused("`temp` would be empty wherever it is read", temp),
-    doc: "Values for later templates, which read them as `temp`.",
+    shape: temp,
+    doc: "Values for later templates, which read them as `temp`; merged into those that there are, at any depth.",
   },
-  repeat: { shape: refused("the request is sent once", repeat), doc: "Repeats the request." },
-  oauth: { shape: refused("the request is not signed", oauth1), doc: "Signs the request by OAuth 1." },
-  aws: { shape: refused("the request is not signed", aws), doc: "Signs the request for Amazon's services." },
+  repeat: { shape: repeat, doc: "Sends the request again and again, as long as its answers are accepted." },
+  oauth: {
+    shape: refused("OAuth 1 signatures are not made, and the service would refuse the request", oauth1),
+    doc: "Signs the request by OAuth 1.",
+  },
+  aws: {
+    shape: refused("Amazon's signatures are not made, and the service would refuse the request", aws),
+    doc: "Signs the request for Amazon's services.",
+  },
   ca: {
-    shape: refused("the certificates of the system are used", template(t.text, { max: 8192 })),
-    doc: "A certificate of the service's own.",
+    shape: template(t.text, { max: 8192 }),
+    doc: "Certificates in PEM format that the service's own must come from, in place of those that the system trusts.",
   },
   encodeUrl: {
-    shape: refused("values in a URL are always encoded", yesOrNo),
-    doc: "Whether the URL is encoded.",
+    shape: constant("boolean"),
+    doc: "Whether values in the URL are percent-encoded.",
     default: "`true`",
   },
-  followRedirect: { shape: refused("redirects are followed", yesOrNo), doc: "Whether redirects are followed." },
-  followRedirects: { shape: refused("redirects are followed", yesOrNo), doc: "Whether redirects are followed." },
+  followRedirect: { shape: yesOrNo, doc: "Whether redirects of GET and HEAD are followed.", default: "`true`" },
+  followRedirects: { shape: yesOrNo, doc: "The same as `followRedirect`.", default: "`true`" },
   followAllRedirects: {
-    shape: refused("only redirects of GET are followed", yesOrNo),
-    doc: "Whether redirects of other methods than GET are followed, too.",
+    shape: yesOrNo,
+    doc: "Whether redirects of other methods are followed, too.",
+    default: "`false`",
   },
-  gzip: {
-    shape: ignored("compressed answers are read without it", yesOrNo),
-    doc: "Whether answers may be compressed.",
-  },
+  gzip: { shape: yesOrNo, doc: "Whether answers may be compressed; they are read with and without it." },
 } satisfies Record<string, KeyShape>;

@@ -11,20 +11,6 @@ export const url = template(t.text, { encode: "url", max: 512 });
 export const method = choice(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]);
 
 const keys = {
-  condition: {
-    shape: either(
-      template(t.boolean),
-      record({
-        condition: { shape: template(t.boolean), doc: "Whether the request is sent." },
-        default: {
-          shape: ignored("a request that is not sent saves nothing here", anything),
-          doc: "What it gives instead.",
-        },
-      }),
-    ),
-    doc: "Whether the request is sent.",
-    default: "`true`",
-  },
   url: {
     shape: url,
     doc: "Where the request goes; one that begins with `/` is joined to `baseUrl` of the base. Values in it are percent-encoded.",
@@ -33,8 +19,8 @@ const keys = {
   qs: { shape: named, doc: "The query string, by name; undefined and null are left out, an array repeats its name." },
   headers: { shape: named, doc: "Headers of the request, by name." },
   type: {
-    shape: choice(["json", "urlencoded", "text", "string", "raw"], ["multipart/form-data", "binary"]),
-    doc: "How `body` is written.",
+    shape: choice(["json", "urlencoded", "multipart/form-data", "text", "string", "raw", "binary"]),
+    doc: "How `body` is written. In a form of several parts, a file is an object of `value` and `options: {filename, contentType}`.",
     default: "`json`",
   },
   body: { shape: anything, doc: "What is sent." },
@@ -48,37 +34,44 @@ const keys = {
 /** What URLs of a base's components are joined to. */
 export const baseUrl: KeyShape = { shape: url, doc: "What a `url` beginning with `/` is joined to." };
 
-/** What a request to a service is made of, but for its pages and its answer. */
-export function request({ request: scope, reply }: Stages): Directive {
+/** Whether a request is sent; what one gives that is not sent matters only if it `makes` something of answers. */
+function condition(makes: boolean): KeyShape {
   return {
-    keys: { ...keys, ...requestOptions },
+    shape: either(
+      template(t.boolean),
+      record({
+        condition: { shape: template(t.boolean), doc: "Whether the request is sent." },
+        default: {
+          shape: makes ? anything : ignored("a request that is not sent saves nothing here", anything),
+          doc: "What it gives instead.",
+        },
+      }),
+    ),
+    doc: "Whether the request is sent.",
+    default: "`true`",
+  };
+}
+
+/** What a request to a service is made of, but for its pages and its answer, of which it may `make` something. */
+export function request({ request: scope, reply }: Stages, makes: boolean): Directive {
+  const standIn = { from: ["condition", "default"], scope, want: t.any };
+  return {
+    keys: { condition: condition(makes), ...keys, ...requestOptions },
     units: [
-      { from: ["temp"], scope, want: t.any },
+      { from: ["temp"], path: ["temp"], scope, want: t.any },
       { from: ["condition", "condition"], short: true, path: ["condition"], scope, want: t.boolean },
-      { from: ["condition", "default"], scope, want: t.any },
-      {
-        from: [],
-        entries: ["url", "method", "qs", "headers", "type", "body", "timeout"],
-        always: true,
-        path: ["request"],
-        scope,
-        want: t.any,
-      },
-      ...transport.map((key) => ({ from: [key], scope, want: t.any })),
-      { from: ["repeat", "condition"], scope: reply, want: t.boolean },
-      { from: ["repeat"], entries: ["delay", "limit"], scope, want: t.any },
+      makes ? { ...standIn, path: ["conditionDefault"] } : standIn,
+      { from: [], entries: sent, needs: "url", path: ["request"], scope, want: t.any },
+      ...["oauth", "aws", "encodeUrl", "gzip"].map((key) => ({ from: [key], scope, want: t.any })),
+      { from: ["repeat", "condition"], path: ["repeat", "condition"], scope: reply, want: t.boolean },
+      { from: ["repeat", "delay"], path: ["repeat", "delay"], scope, want: t.any },
+      { from: ["repeat", "limit"], path: ["repeat", "limit"], scope, want: t.any },
     ],
   };
 }
 
-/** How the request is sent, apart from what is sent. */
-const transport = [
-  "oauth",
-  "aws",
-  "ca",
-  "encodeUrl",
-  "followRedirect",
-  "followRedirects",
-  "followAllRedirects",
-  "gzip",
-] as const satisfies readonly (keyof typeof requestOptions)[];
+/** What is sent, and how. */
+const sent = [
+  ...["url", "method", "qs", "headers", "type", "body", "timeout"],
+  ...["ca", "followRedirect", "followRedirects", "followAllRedirects"],
+];

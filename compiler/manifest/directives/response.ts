@@ -1,9 +1,9 @@
 import { t } from "../../../language/types.ts";
 import type { Directive, Stages, UnitSpec } from "../directive.ts";
 import { notInResponse } from "../elsewhere.ts";
-import { choice, either, type KeyShape, type RecordShape, record, refused, template } from "../shape.ts";
-import { bundles } from "./bundles.ts";
-import { everythingKept, type Kept, kept, notKept } from "./kept.ts";
+import { choice, either, type KeyShape, type RecordShape, record, template } from "../shape.ts";
+import { bundles, hooks } from "./bundles.ts";
+import { everythingKept, type Kept, kept } from "./kept.ts";
 import { requestOptions } from "./request-options.ts";
 
 /** The types of errors that Make documents. */
@@ -28,26 +28,22 @@ const text = template(t.text, { max: 1024 });
 const message: KeyShape = { shape: text, doc: "What the user is told." };
 const type: KeyShape = { shape: errorTypes, doc: "The kind of error.", default: "`RuntimeError`" };
 
-const ways = ["automatic", "json", "urlencoded", "text", "string", "raw"] as const;
-const otherWays = ["xml", "binary"] as const;
+const way = choice(["automatic", "json", "urlencoded", "text", "string", "raw", "xml", "binary"]);
 
 /** Keys of every `response`. */
 const fields = {
   type: {
     shape: either(
-      choice(ways, otherWays),
-      refused(
-        "the answer is read by its content type",
-        record(
-          {},
-          {
-            pattern: {
-              test: /^(?:\*|\d{3}(?:-\d{3})?)$/,
-              shape: choice([...ways, ...otherWays]),
-              doc: "How an answer with such a status is read: `200`, `400-499`, or `*` for any other.",
-            },
+      way,
+      record(
+        {},
+        {
+          pattern: {
+            test: /^(?:\*|\d{3}(?:-\d{3})?)$/,
+            shape: way,
+            doc: "How an answer with such a status is read: `200`, `400-499`, or `*` for any other; the narrowest counts.",
           },
-        ),
+        },
       ),
     ),
     doc: "How the answer is read; `automatic` is by its content type.",
@@ -85,12 +81,12 @@ const fields = {
   oauth: requestOptions.oauth,
 } satisfies RecordShape["fields"];
 
-/** What is done with an answer of which what `keeps` names is kept. */
-export function responseRecord(keeps: readonly Kept[]): RecordShape {
+/** What is done with an answer of which what `keeps` names is kept, and which may `make` something of its items. */
+export function responseRecord(keeps: readonly Kept[], makes = false): RecordShape {
   const own = keeps.map((key): [string, KeyShape] => [key, kept[key]]);
   const elsewhere = Object.entries(notInResponse).filter(([key]) => !keeps.some((each) => each === key));
   return record(
-    { ...fields, ...bundles, data: notKept, ...Object.fromEntries(own) },
+    { ...fields, ...(makes ? hooks : bundles), data: kept.data, ...Object.fromEntries(own) },
     { elsewhere: Object.fromEntries(elsewhere) },
   );
 }
@@ -100,8 +96,8 @@ export function responseKey(shape: RecordShape): KeyShape {
   return { shape, doc: "What is done with the answer." };
 }
 
-/** What is done with the answer of a service, and what of it is kept. */
-export function response(stages: Stages, keeps: readonly Kept[]): Directive {
+/** What is done with the answer of a service, what of it is kept, and whether it `makes` something of its items. */
+export function response(stages: Stages, keeps: readonly Kept[], makes: boolean): Directive {
   const { request, reply: scope, item } = stages;
   const keep = (key: Kept): UnitSpec => ({
     from: ["response", key],
@@ -109,21 +105,22 @@ export function response(stages: Stages, keeps: readonly Kept[]): Directive {
     scope,
     want: t.any,
   });
+  const make = (path: string) => (makes ? { path: [path] } : {});
   return {
-    keys: { response: responseKey(responseRecord(keeps)) },
+    keys: { response: responseKey(responseRecord(keeps, makes)) },
     units: [
       { from: ["response", "type"], path: ["responseType"], scope: request, want: t.any },
-      { from: ["response", "temp"], scope: item, want: t.any },
+      { from: ["response", "temp"], path: ["responseTemp"], scope, want: t.any },
       { from: ["response", "valid", "condition"], short: true, path: ["valid"], scope, want: t.boolean },
       { from: ["response", "valid"], entries: ["message", "type"], path: ["invalid"], scope, want: t.any },
       { from: ["response", "error"], path: ["error"], scope, want: t.any },
       { from: ["response", "oauth"], scope, want: t.any },
-      { from: ["response", "iterate", "container"], short: true, scope, want: t.any },
-      { from: ["response", "iterate", "condition"], scope: item, want: t.boolean },
-      { from: ["response", "output"], scope: item, want: t.any },
+      { from: ["response", "iterate", "container"], short: true, ...make("iterate"), scope, want: t.any },
+      { from: ["response", "iterate", "condition"], ...make("iterateCondition"), scope: item, want: t.boolean },
+      { from: ["response", "output"], ...make("output"), scope: item, want: t.any },
       { from: ["response", "trigger"], scope: item, want: t.any },
       { from: ["response", "wrapper"], scope: item, want: t.any },
-      { from: ["response", "limit"], scope, want: t.number },
+      { from: ["response", "limit"], ...make("limit"), scope, want: t.any },
       ...everythingKept.filter((key) => key === "data" || keeps.includes(key)).map(keep),
     ],
   };

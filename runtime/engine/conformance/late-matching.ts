@@ -33,6 +33,7 @@ export function lateMatching({ describe, it, equal }: TestApi, open: Open): void
         delivered: 0,
         dead: 0,
         duplicates: 0,
+        platform: 0,
       });
     });
 
@@ -68,7 +69,7 @@ export function lateMatching({ describe, it, equal }: TestApi, open: Open): void
       const made = connection("old");
       await engine.putConnection(made);
       const { id } = await subscribe(engine, made, true);
-      await arrive(engine, "old", "newer");
+      await engine.accept(request([item("old", "newer")], { receivedAt: NOW + 1 }));
       await engine.putConnection({ ...made, uid: "new" });
       equal(await names(engine, id), ["oldest", "newer"]);
     });

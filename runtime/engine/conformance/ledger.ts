@@ -10,6 +10,7 @@ import {
   refusal,
   subscribe,
   type TestApi,
+  unnumbered,
 } from "./world.ts";
 
 /** Connections and subscriptions as records, and the ledger's moves. */
@@ -19,10 +20,10 @@ export function ledger({ describe, it, equal }: TestApi, open: Open): void {
       const { engine } = await open();
       const made = connection("u1", { connection: "oauth", metadata: '{"a":1}', expires: NOW + 5 });
       await engine.putConnection(made);
-      equal(await engine.connection(made.app, made.id), { ...made, seq: 1 });
+      equal(unnumbered(await engine.connection(made.app, made.id)), made);
       await engine.putConnection({ ...connection("u2"), id: made.id, createdAt: NOW + 1, updatedAt: NOW + 1 });
       const replaced = { app: made.app, id: made.id, uid: "u2", secret: "sealed", createdAt: NOW, updatedAt: NOW + 1 };
-      equal(await engine.connection(made.app, made.id), { ...replaced, seq: 1 });
+      equal(unnumbered(await engine.connection(made.app, made.id)), replaced);
       equal((await engine.connection("other", made.id)) ?? "none", "none");
     });
   });
@@ -73,10 +74,71 @@ export function ledger({ describe, it, equal }: TestApi, open: Open): void {
       const failed = await engine.moveSubscription(id, ["attaching"], { state: "attach-failed", at: NOW, failure });
       equal([failed?.failure, failed?.data ?? "none"], [failure, "none"]);
       await engine.moveSubscription(id, ["attach-failed"], { state: "attaching", at: NOW });
-      const done = await engine.moveSubscription(id, ["attaching"], { state: "attached", at: NOW, data: "sealed" });
+      const done = await engine.moveSubscription(id, ["attaching"], {
+        state: "attached",
+        at: NOW,
+        held: { data: "sealed" },
+      });
       equal([done?.failure ?? "none", done?.data], ["none", "sealed"]);
       const later = await engine.moveSubscription(id, ["attached"], { state: "detaching", at: NOW });
       equal(later?.data, "sealed");
+    });
+
+    it("keeps what the service holds until it is given anew, all of it at once", async () => {
+      const { engine } = await open();
+      const made = connection("u1");
+      await engine.putConnection(made);
+      const { id } = await subscribe(engine, made);
+      const held = { data: "sealed", hook: "h1", expires: NOW + 100, renewAt: NOW + 50 };
+      const first = await engine.moveSubscription(id, ["attaching"], {
+        state: "attached",
+        at: NOW,
+        held,
+        due: NOW + 50,
+      });
+      equal(
+        [first?.data, first?.hook, first?.expires, first?.renewAt, first?.due],
+        ["sealed", "h1", NOW + 100, NOW + 50, NOW + 50],
+      );
+      await engine.patchSubscription(id, { parameters: "b", untold: true });
+      const progress = { call: "c1", tries: 2, unsure: true, wanted: "w", leftover: "l" } as const;
+      const second = await engine.moveSubscription(id, ["attached"], { state: "attached", at: NOW, progress });
+      equal(
+        [second?.hook, second?.untold, second?.parameters, second?.progress, second?.due ?? "none"],
+        ["h1", true, "b", progress, "none"],
+      );
+      const other = { data: "again", hook: "h2", parameters: "c" };
+      const third = await engine.moveSubscription(id, ["attached"], { state: "attached", at: NOW, held: other });
+      equal([third?.data, third?.hook, third?.parameters], ["again", "h2", "c"]);
+      equal(
+        [third?.expires, third?.renewAt, third?.untold, third?.progress].map((one) => one ?? "none"),
+        ["none", "none", "none", "none"],
+      );
+    });
+
+    it("tells which subscriptions are due, the longest due first, and who has a hook", async () => {
+      const { engine } = await open();
+      const made = connection("u1");
+      await engine.putConnection(made);
+      const [a, b, c] = [await subscribe(engine, made), await subscribe(engine, made), await subscribe(engine, made)];
+      const due = async (now: number, limit = 9) => (await engine.dueSubscriptions(now, limit)).map(({ id }) => id);
+      equal(await due(NOW - 1), []);
+      equal((await due(NOW)).length, 3);
+      const to = (id: string, at: number | undefined, hook: string) =>
+        engine.moveSubscription(id, ["attaching"], { state: "attached", at: NOW, due: at, held: { hook } });
+      await to(a.id, NOW + 7, "h1");
+      await to(b.id, undefined, "h1");
+      await to(c.id, NOW + 5, "h2");
+      equal(await due(NOW + 6), [c.id]);
+      equal(await due(NOW + 7), [c.id, a.id]);
+      equal(await due(NOW + 7, 1), [c.id]);
+      const holders = await engine.subscriptions({ limit: 9, hook: "h1" });
+      equal(
+        holders.map(({ id }) => id),
+        [b.id, a.id],
+      );
+      equal((await engine.subscriptions({ limit: 9, connection: made.id, hook: "h2" })).length, 1);
+      equal(await engine.subscriptions({ limit: 9, connection: "other" }), []);
     });
 
     it("makes dead letters of what waits when it ends in `detached`", async () => {

@@ -4,6 +4,7 @@ import {
   arrive,
   attached,
   connection,
+  DAY,
   item,
   NOW,
   nameOf,
@@ -35,7 +36,7 @@ export function matching({ describe, it, equal }: TestApi, open: Open): void {
       const failed = { kind: "failure", item: "{}", failure: { code: "x", message: "x" } } as const;
       const items = uids.map((uid, n) => item(uid, uid, n === 41 ? { payload: failed } : {}));
       const { items: counted, lanes: woken } = await engine.accept(request(items));
-      equal(counted, { owned: 99, unowned: 0, duplicate: 0, failed: 1 });
+      equal(counted, { owned: 99, unowned: 0, platform: 0, duplicate: 0, failed: 1 });
       equal(new Set(woken), new Set(lanes.filter((_, n) => n !== 41)));
       for (const [n, lane] of lanes.entries()) equal(await names(engine, lane), n === 41 ? [] : [uids[n]]);
     });
@@ -46,7 +47,7 @@ export function matching({ describe, it, equal }: TestApi, open: Open): void {
       await engine.putConnection(idle);
       const sent = request([item(undefined, "a"), item("nobody", "b"), item("known", "c")]);
       const { items, lanes } = await engine.accept(sent);
-      equal([items, lanes], [{ owned: 0, unowned: 3, duplicate: 0, failed: 0 }, []]);
+      equal([items, lanes], [{ owned: 0, unowned: 3, platform: 0, duplicate: 0, failed: 0 }, []]);
       const kept = await engine.unowned({ limit: 10 });
       equal(
         kept.map((one) => [nameOf(one), one.uid ?? "none", one.reason]),
@@ -58,6 +59,24 @@ export function matching({ describe, it, equal }: TestApi, open: Open): void {
       );
       equal(new Set(kept.map((one) => one.request)), new Set([sent.id]));
       equal((await engine.counts()).unowned, 3);
+    });
+
+    it("keeps what belongs to the app itself, whoever has its uid, and counts it apart", async () => {
+      const { engine } = await open();
+      const lane = await attached(engine, "u1", true);
+      const { items, lanes } = await engine.accept(request([item("u1", "a", { platform: true }), item("u1", "b")]));
+      equal([items, lanes], [{ owned: 1, unowned: 0, platform: 1, duplicate: 0, failed: 0 }, [lane]]);
+      equal(
+        (await engine.unowned({ limit: 10 })).map((one) => [nameOf(one), one.uid ?? "none", one.reason]),
+        [["a", "none", "platform"]],
+      );
+      await attached(engine, "u1", true);
+      equal(await names(engine, lane), ["b"]);
+      const { unowned, platform } = await engine.counts();
+      equal([unowned, platform], [0, 1]);
+      const kept = 365 * DAY;
+      await engine.sweep(NOW + 8 * DAY, { requests: kept, unowned: 7 * DAY, delivered: kept, dead: kept });
+      equal([(await engine.unowned({ limit: 10 })).length, (await engine.counts()).unowned], [0, 0]);
     });
 
     it("gives an item to every subscription of every connection with the uid", async () => {
@@ -108,18 +127,32 @@ export function matching({ describe, it, equal }: TestApi, open: Open): void {
       const made = connection("old");
       await engine.putConnection(made);
       const { id } = await subscribe(engine, made);
-      const traffic = (from: number) =>
+      const traffic = (of: string) =>
         Array.from({ length: 20 }, (_, n) =>
-          engine.accept(request([item("old", `old ${from + n}`), item("new", `new ${from + n}`)])),
+          engine.accept(request([item("old", `old ${of} ${n}`), item("new", `new ${of} ${n}`)])),
         );
-      await Promise.all([...traffic(0), engine.putConnection({ ...made, uid: "new" }), ...traffic(20)]);
-      const got = await names(engine, id);
-      const moved = got.findIndex((name) => String(name).startsWith("new"));
-      equal(got.length, 40);
+      await Promise.all(traffic("before"));
+      await Promise.all([
+        ...traffic("during"),
+        engine.putConnection({ ...made, uid: "new" }),
+        ...traffic("during, later"),
+      ]);
+      await Promise.all(traffic("after"));
+      const got = (await names(engine, id)).map(String);
+      const moved = got.findIndex((name) => name.startsWith("new"));
       equal(
-        got.map((name) => String(name).slice(0, 3)),
+        got.map((name) => name.slice(0, 3)),
         got.map((_, n) => (n < moved ? "old" : "new")),
       );
+      equal(got.filter((name) => name.startsWith("old before")).length, 20);
+      equal(got.filter((name) => name.startsWith("new after")).length, 20);
+      equal(
+        got.filter((name) => /new before|old after/.test(name)),
+        [],
+      );
+      const kept = (await engine.unowned({ limit: 1_000 })).map(nameOf);
+      equal(new Set([...got, ...kept]).size, 160);
+      equal(got.length + kept.length, 160);
       equal((await engine.connection(APP, made.id))?.uid, "new");
     });
 

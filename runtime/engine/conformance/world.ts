@@ -1,4 +1,4 @@
-import type { Accepted, Connection, Delivery, Engine, NewItem, NewRequest, Subscription } from "../engine.ts";
+import type { Accepted, Connection, Delivery, Engine, NewItem, NewRequest, Payload, Subscription } from "../engine.ts";
 import { EngineError } from "../error.ts";
 
 /** What the suite needs of a test runner. `equal` compares by value and takes a key that is undefined for an absent one. */
@@ -8,13 +8,14 @@ export interface TestApi {
   equal(actual: unknown, expected: unknown): void;
 }
 
-export interface Opened {
+/** Opens an empty store. */
+export type Open = () => Promise<{ readonly engine: Engine }>;
+
+export type OpenAgain = () => Promise<{
   readonly engine: Engine;
   /** Closes the engine and opens the same store again. */
   reopen(): Promise<Engine>;
-}
-
-export type Open = () => Promise<Opened>;
+}>;
 
 export const APP = "chat";
 export const WEBHOOK = "events";
@@ -88,8 +89,15 @@ export async function names(engine: Engine, subscription: string): Promise<reado
   return (await engine.heads(subscription, 10_000)).map(nameOf);
 }
 
-export function nameOf({ payload }: Pick<Delivery, "payload">): unknown {
-  return payload.kind === "bundle" ? JSON.parse(payload.bundle) : payload.kind;
+export function nameOf({ payload }: { readonly payload?: Payload }): unknown {
+  return payload?.kind === "bundle" ? JSON.parse(payload.bundle) : payload?.kind;
+}
+
+/** A row without its number, which is the engine's own. */
+export function unnumbered<R extends { readonly seq?: number }>(row: R | undefined): Omit<R, "seq"> | undefined {
+  if (row === undefined) return undefined;
+  const { seq: _, ...rest } = row;
+  return rest;
 }
 
 /** The head of a lane, which must be there. */

@@ -24,6 +24,10 @@ export function createAccept(
       dead.item(seq, item.id, item.payload.failure, request.receivedAt);
       return "failed";
     }
+    if (item.platform === true) {
+      insert.item(requestSeq, request, { ...item, uid: undefined }, { holders: 0, reason: "platform" });
+      return "platform";
+    }
     const match = owners.of(request.app, request.webhook, item.uid);
     switch (match.kind) {
       case "owned": {
@@ -44,14 +48,16 @@ export function createAccept(
     const items = request.items.filter((item) => !isDuplicate(request, item));
     const requestSeq = insert.request(request, items.length);
     const lanes = new Set<string>();
-    const count = { owned: 0, unowned: 0, duplicate: request.items.length - items.length, failed: 0 };
+    const duplicate = request.items.length - items.length;
+    const count = { owned: 0, unowned: 0, platform: 0, duplicate, failed: 0 };
     for (const item of items) count[take(item, request, requestSeq, lanes)] += 1;
     tally.add("requests", 1);
     tally.add("items", items.length);
     tally.add("unowned", count.unowned);
+    tally.add("platform", count.platform);
     tally.add("duplicates", count.duplicate);
     return { lanes: [...lanes], items: count };
   };
 }
 
-type Taken = "owned" | "unowned" | "failed";
+type Taken = "owned" | "unowned" | "platform" | "failed";

@@ -73,11 +73,22 @@ export function createBatch(db: DatabaseSync, file: string): (waiting: readonly 
 }
 
 /** The writes that change neither connections nor who owns. */
-const LEAVES_OWNERS: ReadonlySet<keyof Store> = new Set(["accept", "settle", "redrive", "sweep"]);
+const LEAVES_OWNERS: ReadonlySet<keyof Store> = new Set([
+  "accept",
+  "settle",
+  "redrive",
+  "redriveDead",
+  "sweep",
+  "shrink",
+  "putAuthorization",
+  "takeAuthorization",
+  "reseal",
+]);
 
 const WRITES: ReadonlySet<keyof Store> = new Set([
   ...LEAVES_OWNERS,
   "putConnection",
+  "removeConnection",
   "createSubscription",
   "moveSubscription",
   "patchSubscription",

@@ -1,23 +1,43 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { accessSync, closeSync, constants, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { EngineError } from "../error.ts";
-import { applicationId, schema, schemaVersion } from "./schema.ts";
+import { checkOwners } from "./check.ts";
+import { applicationId, migrations, schemaVersion } from "./schema.ts";
 
 /**
- * Opens the database in `file` for this process alone, and creates it if there is none. Every commit is synced to the
- * disk before it returns; checkpoints are the caller's.
+ * Opens the database in `file` for this process alone, creates it if there is none, and brings its tables to the version
+ * of this program. Every commit is synced to the disk before it returns; checkpoints are the caller's.
  */
 export function openDatabase(file: string): DatabaseSync {
   if (file !== ":memory:") createPrivate(file);
+  return opened(file, (db) => {
+    db.exec(SETTINGS);
+    migrate(db);
+    checkOwners(db, file);
+    db.exec("BEGIN IMMEDIATE; COMMIT");
+  });
+}
+
+/** Opens the database in `file`, which must be there, for this process alone, and leaves its tables as they are. */
+export function openUnchanged(file: string): DatabaseSync {
+  return opened(file, (db) => db.exec("BEGIN IMMEDIATE; ROLLBACK"));
+}
+
+/** The version of the tables of a store: that of this program, or an earlier one. */
+export function versionOf(db: DatabaseSync): number {
+  return pragma(db, "user_version");
+}
+
+function opened(file: string, prepare: (db: DatabaseSync) => void): DatabaseSync {
+  // SQLite would only say that the disk has failed.
+  if (file !== ":memory:") for (const path of [file, dirname(file)]) accessSync(path, constants.R_OK | constants.W_OK);
   const db = new DatabaseSync(file, { enableForeignKeyConstraints: false });
   try {
     // Exclusive before the first access: the lock is then kept until the database is closed.
     db.exec("PRAGMA locking_mode = EXCLUSIVE");
     refuseForeign(db, file);
-    db.exec(SETTINGS);
-    if (pragma(db, "user_version") === 0) create(db);
-    db.exec("BEGIN IMMEDIATE; COMMIT");
+    prepare(db);
     return db;
   } catch (error) {
     db.close();
@@ -25,7 +45,9 @@ export function openDatabase(file: string): DatabaseSync {
   }
 }
 
+/** `auto_vacuum` comes first: it can be chosen only while there is nothing in the file. */
 const SETTINGS = `
+  PRAGMA auto_vacuum = INCREMENTAL;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA wal_autocheckpoint = 0;
@@ -47,7 +69,7 @@ function createPrivate(file: string): void {
 
 function refuseForeign(db: DatabaseSync, file: string): void {
   const id = pragma(db, "application_id");
-  const version = pragma(db, "user_version");
+  const version = versionOf(db);
   if (id !== applicationId && !isEmpty(db))
     throw new EngineError("store-version", `${file} is a database of another program. Name another file.`);
   if (version > schemaVersion)
@@ -61,11 +83,19 @@ function isEmpty(db: DatabaseSync): boolean {
   return db.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
 }
 
-function create(db: DatabaseSync): void {
-  db.exec(
-    `BEGIN IMMEDIATE; ${schema} PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; COMMIT`,
-  );
+/** Brings the tables to the version of this program: all the way, or not at all. */
+function migrate(db: DatabaseSync): void {
+  const missing = migrations.slice(versionOf(db));
+  if (missing.length > 0) {
+    db.exec(
+      `BEGIN IMMEDIATE; ${missing.join("")} PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; COMMIT`,
+    );
+  }
+  // Stores of version 1 were not made to give pages back; writing them anew once is what makes them so.
+  if (pragma(db, "auto_vacuum") !== INCREMENTAL) db.exec("VACUUM");
 }
+
+const INCREMENTAL = 2;
 
 function pragma(db: DatabaseSync, name: string): number {
   return Number(db.prepare(`PRAGMA ${name}`).get()?.[name]);

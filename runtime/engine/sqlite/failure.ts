@@ -4,7 +4,7 @@ import { EngineError, type EngineErrorCode } from "../error.ts";
 export function asEngineError(error: unknown, file: string): EngineError {
   if (error instanceof EngineError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  const code = isSqliteError(error) ? engineCode(error.errcode) : "store-failed";
+  const code = isSqliteError(error) ? engineCode(error.errcode) : systemCode(error);
   return new EngineError(code, ADVICE[code](file, message));
 }
 
@@ -17,6 +17,19 @@ function engineCode(errcode: number): EngineErrorCode {
   if (errcode === SQLITE_CONSTRAINT_UNIQUE) return "duplicate-id";
   return PRIMARY[errcode & 0xff] ?? "store-failed";
 }
+
+/** Of what the file system refused before SQLite had a part in it. */
+function systemCode(error: unknown): EngineErrorCode {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return SYSTEM[code] ?? "store-failed";
+}
+
+const SYSTEM: Readonly<Record<string, EngineErrorCode>> = {
+  ENOSPC: "store-full",
+  EACCES: "store-read-only",
+  EPERM: "store-read-only",
+  EROFS: "store-read-only",
+};
 
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 
@@ -39,6 +52,7 @@ const ADVICE: Readonly<Record<EngineErrorCode, (file: string, message: string) =
   "store-version": (_, message) => message,
   "store-closed": (file) => `The store ${file} was closed.`,
   "store-failed": (file, message) => `The store ${file} failed: ${message}.`,
+  "file-exists": (_, message) => message,
   "duplicate-id": (_, message) => `An id is already taken (${message}).`,
   "unknown-connection": (_, message) => message,
 };

@@ -3,6 +3,7 @@ import type { Store } from "./store.ts";
 
 /** What the thread that owns the database is asked. `close` is the last. */
 export type Call =
+  | { readonly kind: "copy"; readonly id: number; readonly to: string }
   | { readonly kind: "close"; readonly id: number }
   | { readonly kind: "operation"; readonly id: number; readonly operation: Operation };
 

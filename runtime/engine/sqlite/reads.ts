@@ -1,24 +1,39 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { Page } from "../engine.ts";
 import {
-  type ConnectionRow,
-  connectionColumns,
   type DeadRow,
   type DeliveryRow,
   deadColumns,
   deliveryColumns,
+  deliverySeq,
+  type ListedDeadRow,
+  type ListedDeliveryRow,
+  type ListedUnownedRow,
+  listedDeadColumns,
+  listedDeliveryColumns,
+  listedUnownedColumns,
+  toDeadLetter,
+  toDelivery,
+  toListedDeadLetter,
+  toListedDelivery,
+  toListedUnownedItem,
+  toUnownedItem,
+  type UnownedRow,
+  unownedColumns,
+} from "./delivery-rows.ts";
+import {
+  type ConnectionRow,
+  connectionColumns,
+  type ListedRequestRow,
+  listedRequestColumns,
   type RequestRow,
   requestColumns,
   type SubscriptionRow,
   subscriptionColumns,
   toConnection,
-  toDeadLetter,
-  toDelivery,
+  toListedRequest,
   toRequest,
   toSubscription,
-  toUnownedItem,
-  type UnownedRow,
-  unownedColumns,
 } from "./rows.ts";
 import { type Statement, statement } from "./statement.ts";
 import type { Store } from "./store.ts";
@@ -30,9 +45,11 @@ export type Reads = Pick<
   | "connection"
   | "connections"
   | "subscriptions"
+  | "delivery"
   | "deliveries"
   | "deadLetter"
   | "deadLetters"
+  | "unownedItem"
   | "unowned"
 >;
 
@@ -41,16 +58,29 @@ export function createReads(db: DatabaseSync): Reads {
   const request = statement<[string], RequestRow>(db, `SELECT ${requestColumns} FROM request WHERE id = ?`);
   const connection = statement<[string, string], ConnectionRow>(
     db,
-    `SELECT ${connectionColumns} FROM connection c WHERE c.app = ? AND c.id = ?`,
+    `SELECT ${connectionColumns} FROM ${CONNECTION} WHERE c.app = ? AND c.id = ?`,
+  );
+  const delivery = statement<[number, string], DeliveryRow>(
+    db,
+    `SELECT ${deliveryColumns} FROM ${DELIVERY} WHERE d.seq = ? AND i.id || '-' || d.seq = ?`,
   );
   const deadLetter = statement<[string], DeadRow>(db, `SELECT ${deadColumns} FROM ${DEAD} WHERE x.id = ?`);
 
-  const requests = pages<RequestRow>(db, requestColumns, "request", "seq", []);
-  const connections = pages<ConnectionRow>(db, connectionColumns, "connection c", "c.seq", ["c.app"]);
-  const subscriptions = pages<SubscriptionRow>(db, subscriptionColumns, SUBSCRIPTION, "s.seq", ["c.app", "s.webhook"]);
-  const deliveries = pages<DeliveryRow>(db, deliveryColumns, DELIVERY, "d.seq", ["s.id"]);
-  const deadLetters = pages<DeadRow>(db, deadColumns, DEAD, "x.seq", []);
-  const unowned = pages<UnownedRow>(db, unownedColumns, UNOWNED, "i.seq", []);
+  const requests = pages<ListedRequestRow>(db, listedRequestColumns, "request", "seq", []);
+  const connections = pages<ConnectionRow>(db, connectionColumns, CONNECTION, "c.seq", ["c.app"]);
+  const subscriptions = pages<SubscriptionRow>(db, subscriptionColumns, SUBSCRIPTION, "s.seq", [
+    "c.app",
+    "s.webhook",
+    "c.id",
+    "s.hook",
+  ]);
+  const deliveries = pages<ListedDeliveryRow>(db, listedDeliveryColumns, DELIVERY, "d.seq", ["s.id"]);
+  const deadLetters = pages<ListedDeadRow>(db, listedDeadColumns, DEAD, "x.seq", []);
+  const unownedItem = statement<[string], UnownedRow>(
+    db,
+    `SELECT ${unownedColumns} FROM item i JOIN request r ON r.seq = i.request WHERE i.id = ? AND i.reason IS NOT NULL`,
+  );
+  const unowned = pages<ListedUnownedRow>(db, listedUnownedColumns, UNOWNED, "i.seq", []);
   return {
     request: (id) => {
       const row = request.get(id);
@@ -60,19 +90,29 @@ export function createReads(db: DatabaseSync): Reads {
       const row = connection.get(app, id);
       return row && toConnection(row);
     },
+    delivery: (id) => {
+      const row = delivery.get(deliverySeq(id) ?? 0, id);
+      return row && toDelivery(row);
+    },
     deadLetter: (id) => {
       const row = deadLetter.get(id);
       return row && toDeadLetter(row);
     },
-    requests: (page) => requests(page).map(toRequest),
+    requests: (page) => requests(page).map(toListedRequest),
     connections: (page) => connections(page, page.app).map(toConnection),
-    subscriptions: (page) => subscriptions(page, page.app, page.webhook).map(toSubscription),
-    deliveries: (page) => deliveries(page, page.subscription).map(toDelivery),
-    deadLetters: (page) => deadLetters(page).map(toDeadLetter),
-    unowned: (page) => unowned(page).map(toUnownedItem),
+    subscriptions: (page) =>
+      subscriptions(page, page.app, page.webhook, page.connection, page.hook).map(toSubscription),
+    deliveries: (page) => deliveries(page, page.subscription).map(toListedDelivery),
+    deadLetters: (page) => deadLetters(page).map(toListedDeadLetter),
+    unownedItem: (id) => {
+      const row = unownedItem.get(id);
+      return row && toUnownedItem(row);
+    },
+    unowned: (page) => unowned(page).map(toListedUnownedItem),
   };
 }
 
+const CONNECTION = "(SELECT * FROM connection WHERE removed_at IS NULL) c";
 const SUBSCRIPTION = "subscription s JOIN connection c ON c.seq = s.connection";
 const DELIVERY = `delivery d JOIN subscription s ON s.seq = d.subscription
   JOIN item i ON i.seq = d.item JOIN request r ON r.seq = i.request`;

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Retention } from "../engine.ts";
+import type { Retention, UnownedReason } from "../engine.ts";
 import { statement } from "./statement.ts";
 import type { Tally } from "./tally.ts";
 
@@ -13,6 +13,11 @@ export function createSweep(db: DatabaseSync, tally: Tally): (now: number, reten
     `DELETE FROM dedupe WHERE (app, webhook, key) IN
        (SELECT app, webhook, key FROM dedupe WHERE expires <= ? ORDER BY expires LIMIT ?)`,
   );
+  const authorizations = statement<[number, number]>(
+    db,
+    `DELETE FROM authorization WHERE key IN (
+       SELECT key FROM authorization WHERE expires <= ? ORDER BY expires LIMIT ?)`,
+  );
   const ended = statement<[number, number], Held>(
     db,
     `DELETE FROM delivery WHERE seq IN (
@@ -24,9 +29,9 @@ export function createSweep(db: DatabaseSync, tally: Tally): (now: number, reten
     `DELETE FROM dead WHERE seq IN (SELECT seq FROM dead WHERE at < ? ORDER BY at LIMIT ?) RETURNING item, delivery`,
   );
   const delivery = statement<[number]>(db, "DELETE FROM delivery WHERE seq = ?");
-  const unowned = statement<[number, number], { item: number }>(
+  const unowned = statement<[number, number], Held & { readonly reason: UnownedReason }>(
     db,
-    "SELECT seq AS item FROM item WHERE reason IS NOT NULL AND at < ? ORDER BY at LIMIT ?",
+    "SELECT seq AS item, reason FROM item WHERE reason IS NOT NULL AND at < ? ORDER BY at LIMIT ?",
   );
   const requests = statement<[number, number]>(
     db,
@@ -41,11 +46,11 @@ export function createSweep(db: DatabaseSync, tally: Tally): (now: number, reten
     const kept = unowned.all(now - retention.unowned, PART);
     for (const { delivery: seq } of lost) if (seq !== null) delivery.run(seq);
     tally.add("dead", -lost.length);
-    tally.add("unowned", -kept.length);
+    tally.add("unowned", -kept.filter(({ reason }) => reason !== "platform").length);
     const items = release.items([...done, ...lost]) + release.unheld(kept);
-    const changes = keys.run(now, PART).changes;
+    const changes = Number(keys.run(now, PART).changes) + Number(authorizations.run(now, PART).changes);
     const gone = requests.run(now - retention.requests, PART).changes;
-    return done.length + lost.length + items + Number(changes) + Number(gone);
+    return done.length + lost.length + items + changes + Number(gone);
   };
 }
 

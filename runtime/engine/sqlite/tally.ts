@@ -32,5 +32,14 @@ export function createTally(db: DatabaseSync): Tally {
   };
 }
 
-const NOTHING: Counts = { requests: 0, items: 0, unowned: 0, pending: 0, delivered: 0, dead: 0, duplicates: 0 };
-const NAMES = ["requests", "items", "unowned", "pending", "delivered", "dead", "duplicates"] as const;
+const NOTHING: Counts = {
+  requests: 0,
+  items: 0,
+  unowned: 0,
+  pending: 0,
+  delivered: 0,
+  dead: 0,
+  duplicates: 0,
+  platform: 0,
+};
+const NAMES = ["requests", "items", "unowned", "pending", "delivered", "dead", "duplicates", "platform"] as const;

@@ -7,6 +7,8 @@ import type { Store } from "./store.ts";
 /** The thread that owns the database, as a function that asks it. */
 export interface Thread {
   call<M extends keyof Store>(method: M, ...parameters: Parameters<Store[M]>): Promise<ReturnType<Store[M]>>;
+  /** Copies the database to a new file. */
+  copy(to: string): Promise<void>;
   /** Lets what was asked before finish; what is asked after is refused. */
   close(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export async function openThread(file: string): Promise<Thread> {
     // What a method answers only its name says; the thread answers each number with what that method gave.
     call: (method, ...parameters) =>
       ask((id) => ({ kind: "operation", id, operation: { method, parameters } as Operation })) as Promise<never>,
+    copy: (to) => ask((id) => ({ kind: "copy", id, to })).then(() => {}),
     close: () => {
       closed ??= ended === undefined ? ask((id) => ({ kind: "close", id })).then(() => {}) : Promise.resolve();
       ended ??= new EngineError("store-closed", `The store ${file} was closed.`);

@@ -19,7 +19,10 @@ export function data({ body }: AttachScope & ReplyScope): Value {
 /** Where each part of the manifest stands. */
 export const places = { request: "attach.iml.json:1:1", "response.data": "attach.iml.json:8:13" } as const;
 
-export default { request, data, places } satisfies Procedure<AttachScope>;
+export default {
+  requests: [{ request, data }],
+  places,
+} satisfies Procedure<AttachScope>;
 
 /** What attach saves of the answer: `response.data` (attach.iml.json:8:13). */
 export type Saved = { readonly externalHookId?: Value };

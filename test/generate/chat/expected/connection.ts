@@ -41,10 +41,7 @@ export const places = {
 } as const;
 
 export default {
-  request,
-  valid,
-  uid,
-  metadata,
+  requests: [{ request, valid, uid, metadata }],
   sanitize,
   places,
 } satisfies Procedure<ConnectionScope>;

@@ -10,5 +10,7 @@ export default {
   webhooks: {
     webhook: { communication: webhook, attach, detach },
   },
-  connections: { connection },
+  connections: {
+    connection: { connect: connection },
+  },
 } satisfies AppModule;

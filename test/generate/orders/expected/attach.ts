@@ -47,11 +47,7 @@ export const places = {
 } as const;
 
 export default {
-  request,
-  valid,
-  invalid,
-  error,
-  data,
+  requests: [{ request, valid, invalid, error, data }],
   sanitize,
   places,
 } satisfies Procedure<AttachScope>;

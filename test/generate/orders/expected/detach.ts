@@ -17,4 +17,8 @@ export const sanitize = ["request.headers.authorization"] as const;
 /** Where each part of the manifest stands. */
 export const places = { request: "detach.iml.json:1:1", "log.sanitize": "base.iml.json:4:24" } as const;
 
-export default { request, sanitize, places } satisfies Procedure<DetachScope>;
+export default {
+  requests: [{ request }],
+  sanitize,
+  places,
+} satisfies Procedure<DetachScope>;

@@ -15,4 +15,7 @@ export function uid({ body }: ConnectionScope & ReplyScope): Value {
 /** Where each part of the manifest stands. */
 export const places = { request: "account.iml.json:1:1", "response.uid": "account.iml.json:1:58" } as const;
 
-export default { request, uid, places } satisfies Procedure<ConnectionScope>;
+export default {
+  requests: [{ request, uid }],
+  places,
+} satisfies Procedure<ConnectionScope>;

@@ -10,4 +10,7 @@ export function request({ webhook }: DetachScope): RequestSpec {
 /** Where each part of the manifest stands. */
 export const places = { request: "detach.iml.json:1:1" } as const;
 
-export default { request, places } satisfies Procedure<DetachScope>;
+export default {
+  requests: [{ request }],
+  places,
+} satisfies Procedure<DetachScope>;

@@ -10,5 +10,7 @@ export default {
   webhooks: {
     orders: { communication: webhook, attach, detach },
   },
-  connections: { account: connection },
+  connections: {
+    account: { connect: connection },
+  },
 } satisfies AppModule;

@@ -1,0 +1,147 @@
+import type { SignatureScheme, SignedPart, SignedTimestamp } from "./scheme.ts";
+
+/** A scheme of a known service. */
+interface SchemeRow extends SignatureScheme {
+  /** What is signed by what, as a sentence. */
+  readonly doc: string;
+  /** Where the service says so. */
+  readonly source: string;
+}
+
+const rawBody: SignedPart = { kind: "rawBody" };
+const timestamp: SignedPart = { kind: "timestamp" };
+const url: SignedPart = { kind: "url", decoded: "" };
+
+function text(text: string): SignedPart {
+  return { kind: "text", text };
+}
+
+/** Seconds since 1970 in a header, good for 5 minutes. */
+function secondsIn(name: string): SignedTimestamp {
+  return { from: { kind: "header", name }, unit: "seconds", tolerance: 300 };
+}
+
+/** What most services have in common: a single signature over the body alone. */
+const ofBody = {
+  algorithm: "sha256",
+  signed: [rawBody],
+  secret: "text",
+  handshake: "signed",
+} as const satisfies Partial<SignatureScheme>;
+
+/** The schemes of known services, by the names that they have in `imlc.json`. */
+export const schemes = {
+  "standard-webhooks": {
+    doc: "`webhook-signature` has signatures in base64 of the id, the time and the body; the secret is `whsec_` and a key in base64.",
+    source: "Standard Webhooks specification, Signature scheme",
+    header: "webhook-signature",
+    form: { kind: "list", prefix: "v1," },
+    algorithm: "sha256",
+    encoding: "base64",
+    signed: [{ kind: "header", name: "webhook-id" }, text("."), timestamp, text("."), rawBody],
+    timestamp: secondsIn("webhook-timestamp"),
+    secret: "whsec",
+    handshake: "signed",
+  },
+  slack: {
+    doc: "`x-slack-signature` has the signature in hexadecimal of the time and the body; the secret is the signing secret of the app.",
+    source: "Slack API, Verifying requests from Slack",
+    ...ofBody,
+    header: "x-slack-signature",
+    form: { kind: "whole", prefix: "v0=" },
+    encoding: "hex",
+    signed: [text("v0:"), timestamp, text(":"), rawBody],
+    timestamp: secondsIn("x-slack-request-timestamp"),
+  },
+  github: {
+    doc: "`x-hub-signature-256` has the signature in hexadecimal of the body; the secret is that of the webhook.",
+    source: "GitHub Docs, Validating webhook deliveries",
+    ...ofBody,
+    header: "x-hub-signature-256",
+    form: { kind: "whole", prefix: "sha256=" },
+    encoding: "hex",
+  },
+  stripe: {
+    doc: "`stripe-signature` has signatures in hexadecimal of the time and the body; the secret is that of the endpoint, `whsec_` and all.",
+    source: "Stripe Docs, Verify webhook signatures manually",
+    ...ofBody,
+    header: "stripe-signature",
+    form: { kind: "pairs", key: "v1", prefix: "" },
+    encoding: "hex",
+    signed: [timestamp, text("."), rawBody],
+    timestamp: { from: { kind: "pair", key: "t" }, unit: "seconds", tolerance: 300 },
+  },
+  "hubspot-v3": {
+    doc: "`x-hubspot-signature-v3` has the signature in base64 of the method, the public URL, the body and the time; the secret is the client secret of the app.",
+    source: "HubSpot developer docs, Validating requests, v3",
+    ...ofBody,
+    header: "x-hubspot-signature-v3",
+    form: { kind: "whole", prefix: "" },
+    encoding: "base64",
+    signed: [{ kind: "method" }, { kind: "url", decoded: ":/?@!$'()*,;" }, rawBody, timestamp],
+    timestamp: {
+      from: { kind: "header", name: "x-hubspot-request-timestamp" },
+      unit: "milliseconds",
+      tolerance: 300,
+    },
+  },
+  shopify: {
+    doc: "`x-shopify-hmac-sha256` has the signature in base64 of the body; the secret is the client secret of the app.",
+    source: "Shopify developer docs, Verify webhook deliveries over HTTPS",
+    ...ofBody,
+    header: "x-shopify-hmac-sha256",
+    form: { kind: "whole", prefix: "" },
+    encoding: "base64",
+  },
+  zoom: {
+    doc: "`x-zm-signature` has the signature in hexadecimal of the time and the body; the secret is the secret token of the app.",
+    source: "Zoom developer docs, Using webhooks, Verify with Zoom's header",
+    ...ofBody,
+    header: "x-zm-signature",
+    form: { kind: "whole", prefix: "v0=" },
+    encoding: "hex",
+    signed: [text("v0:"), timestamp, text(":"), rawBody],
+    timestamp: secondsIn("x-zm-request-timestamp"),
+  },
+  meta: {
+    doc: "`x-hub-signature-256` has the signature in hexadecimal of the body; the secret is the app secret. The GET by which the URL is verified is not signed.",
+    source: "Meta Graph API docs, Webhooks, Validating payloads",
+    ...ofBody,
+    header: "x-hub-signature-256",
+    form: { kind: "whole", prefix: "sha256=" },
+    encoding: "hex",
+    handshake: "unsigned",
+  },
+  xero: {
+    doc: "`x-xero-signature` has the signature in base64 of the body; the secret is the webhook key. Xero also sends wrong signatures, and wants 401 without a body for them.",
+    source: "Xero developer docs, Webhooks, Configuring your server",
+    ...ofBody,
+    header: "x-xero-signature",
+    form: { kind: "whole", prefix: "" },
+    encoding: "base64",
+    refusal: "empty-401",
+  },
+  intuit: {
+    doc: "`intuit-signature` has the signature in base64 of the body; the secret is the verifier token of the app.",
+    source: "Intuit developer docs, Managing webhooks notifications, Validating the notification",
+    ...ofBody,
+    header: "intuit-signature",
+    form: { kind: "whole", prefix: "" },
+    encoding: "base64",
+  },
+  square: {
+    doc: "`x-square-hmacsha256-signature` has the signature in base64 of the public URL and the body; the secret is the signature key of the subscription.",
+    source: "Square developer docs, Verify and validate an event notification",
+    ...ofBody,
+    header: "x-square-hmacsha256-signature",
+    form: { kind: "whole", prefix: "" },
+    encoding: "base64",
+    signed: [url, rawBody],
+  },
+} as const satisfies Readonly<Record<string, SchemeRow>>;
+
+/** The name of a scheme in `imlc.json`. */
+export type SchemeName = keyof typeof schemes;
+
+/** The names of the schemes. */
+export const schemeNames = Object.keys(schemes) as readonly SchemeName[];

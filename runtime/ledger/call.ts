@@ -1,0 +1,86 @@
+import type { AttachScope } from "../../language/scopes.ts";
+import { refreshIfDue } from "../connection/refresh.ts";
+import type { Context } from "../context.ts";
+import type { Procedure } from "../contract.ts";
+import { failureOf } from "../failure.ts";
+import type { Send } from "../http/send.ts";
+import { newId } from "../id.ts";
+import { leafTexts } from "../procedure/redact.ts";
+import { type Done, type Refused, runProcedure, type Skipped } from "../procedure/run.ts";
+import { moduleOf, type Party, scopeOf, surroundingsOf } from "./party.ts";
+
+export type CallName = "attach" | "detach" | "update" | "listing";
+
+/** How a remote call ended; `absent`: the app has no such call. */
+export type Called = Done | Skipped | NotThere | Failed;
+
+export interface NotThere {
+  readonly kind: "absent";
+}
+
+export interface Failed extends Refused {
+  /** The service may have done what it was asked for, although nobody was told. */
+  readonly doubtful: boolean;
+  /** The service has answered, so that the same request need not be told from another one. */
+  readonly answered: boolean;
+}
+
+/**
+ * Makes one remote call for a party. `call` names it: requests that change something carry it as `idempotency-key`, by
+ * which a service that knows such keys takes a repeated request once. Never rejects.
+ */
+export async function callService(context: Context, name: CallName, party: Party, call: string): Promise<Called> {
+  const traffic: Traffic = { sent: 0, status: undefined };
+  try {
+    const module = moduleOf(context, party);
+    const procedure: Procedure<AttachScope> | undefined = module[name];
+    if (procedure === undefined) return { kind: "absent" };
+    const { send, log, clock } = context;
+    const { app, webhook, id } = party;
+    const stale = await refreshIfDue(context, app, party.connection);
+    if (stale !== undefined) return failed(stale, traffic);
+    const around = await surroundingsOf(context, party);
+    const now = clock.now();
+    const outcome = await runProcedure({
+      name,
+      procedure,
+      scope: scopeOf(context, party, around, { now: new Date(now), executionId: newId(now) }),
+      send: watched(send, call, traffic),
+      clock,
+      log,
+      about: { subscription: id, app, webhook },
+      secrets: leafTexts([around.connection, around.common, party.saved]),
+    });
+    return outcome.kind === "failed" ? failed(outcome, traffic) : outcome;
+  } catch (error) {
+    return failed({ kind: "failed", failure: failureOf(error, undefined), transient: false }, traffic);
+  }
+}
+
+/** What went over the wire in one call. */
+interface Traffic {
+  sent: number;
+  status: number | undefined;
+}
+
+function watched(send: Send, call: string, traffic: Traffic): Send {
+  return async (request) => {
+    const safe = request.method === "GET" || request.method === "HEAD";
+    const key = traffic.sent === 0 ? call : `${call}-${traffic.sent + 1}`;
+    const headers = safe ? request.headers : { "idempotency-key": key, ...request.headers };
+    traffic.sent += 1;
+    traffic.status = undefined;
+    const answer = await send({ ...request, headers });
+    traffic.status = answer.status;
+    return answer;
+  };
+}
+
+function failed(refused: Refused, { sent, status }: Traffic): Failed {
+  const transient = refused.transient || TRANSIENT.has(refused.failure.code);
+  const doubtful = sent > 0 && (status === undefined || status < 400 || status >= 500);
+  return { ...refused, transient, doubtful, answered: status !== undefined };
+}
+
+/** Types of errors that a manifest may give to an answer, and after which it is worth to try again. */
+const TRANSIENT: ReadonlySet<string> = new Set(["rate-limit-error", "connection-error"]);

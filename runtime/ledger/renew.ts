@@ -1,0 +1,55 @@
+import type { Progress, Subscription } from "../engine/engine.ts";
+import { type Acquired, acquire } from "./acquire.ts";
+import { attempt, isFailed } from "./attempt.ts";
+import type { Failed } from "./call.ts";
+import type { Desk } from "./desk.ts";
+import { beforeAsking, enter, failureIn, newCall, nextCall, progressOf } from "./entry.ts";
+import { nextRenewal } from "./expiry.ts";
+import { twinOf } from "./holders.ts";
+import { moduleOf, partyOf } from "./party.ts";
+import { tell } from "./update.ts";
+
+/**
+ * Renews a hook before the service forgets it: by update, else by attach, after which the hook before is detached if it
+ * is another. What fails is tried again until the hook has expired; then the subscription is attached anew.
+ */
+export async function renew(desk: Desk, subscription: Subscription): Promise<Subscription> {
+  const { context } = desk;
+  const { begun, unsure } = await beforeAsking(context, subscription);
+  const ended = await attempt(async () => {
+    const party = await partyOf(context, begun);
+    const module = moduleOf(context, party);
+    const twin = module.attachReadsId || unsure ? undefined : await twinOf(context, begun, party.parameters);
+    if (module.update !== undefined && twin === undefined) return tell(desk, begun, party, begun.parameters);
+    const { call } = progressOf(begun);
+    const asked = { subscription: begun, party, call, unsure, share: true };
+    return acquire(desk, asked, (acquired) => renewed(desk, begun, acquired));
+  });
+  return isFailed(ended) ? notRenewed(desk, begun, ended) : ended;
+}
+
+function renewed({ context }: Desk, subscription: Subscription, { held }: Acquired): Promise<Subscription> {
+  const { data: leftover, hook } = subscription;
+  if (leftover === undefined || hook === held.hook) {
+    return enter(context, subscription, "attached", { held, due: held.renewAt });
+  }
+  const progress = { ...newCall(context), leftover };
+  return enter(context, subscription, "attached", { held, due: context.clock.now(), progress });
+}
+
+function notRenewed({ context }: Desk, subscription: Subscription, ended: Failed): Promise<Subscription> {
+  const now = context.clock.now();
+  const before = progressOf(subscription);
+  const failure = failureIn(ended);
+  const { expires = now } = subscription;
+  if (now >= expires) {
+    return enter(context, subscription, "attaching", {
+      failure,
+      due: now,
+      progress: { ...newCall(context), unsure: true },
+    });
+  }
+  const progress: Progress = { ...nextCall(context, before, ended), unsure: ended.doubtful || undefined };
+  const due = Math.min(expires, nextRenewal(subscription, now, ended.retryAfter));
+  return enter(context, subscription, "attached", { failure, due, progress });
+}

@@ -1,0 +1,10 @@
+import type { Signature, SignatureScheme } from "../../language/signatures/scheme.ts";
+import { schemes } from "../../language/signatures/schemes.ts";
+import { RuntimeError } from "../errors.ts";
+
+/** The scheme that a signature names or brings. Throws a `RuntimeError` for a name that no scheme has. */
+export function schemeOf({ scheme }: Signature): SignatureScheme {
+  if (typeof scheme === "object") return scheme;
+  if (Object.hasOwn(schemes, scheme)) return schemes[scheme];
+  throw new RuntimeError("signature-scheme", 500, `There is no signature scheme \`${scheme}\`.`);
+}
