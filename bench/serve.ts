@@ -16,8 +16,13 @@ const RATE = 1000;
 /** Connections that ask without a pause, far above what is answered in time, with bodies of about 20 kB. */
 const OVERLOAD = { connections: 6000, text: 2000 };
 
+const PARTS = ["rates", "latencies", "overload"] as const;
+
+/** What can be measured alone. */
+type Part = (typeof PARTS)[number];
+
 /** Our server against bare `node:http`, and against one written by hand for the same task: rates, latencies, memory. */
-export async function serveBench(seconds = 10): Promise<Row[]> {
+export async function serveBench(seconds = 10, parts: readonly Part[] = PARTS): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "imlc-bench-"));
   const generator = fork(new URL("./load.ts", import.meta.url), { stdio: "inherit" });
   const servers: Server[] = [];
@@ -26,15 +31,24 @@ export async function serveBench(seconds = 10): Promise<Row[]> {
     const measure = (server: Server, load: Partial<Load>): Promise<LoadResult> =>
       ask(generator, { ...server, ...load });
     for (const server of servers) await measure(server, { milliseconds: ROUND_MILLISECONDS / 2 });
-    const rates = await ratesOf(servers, measure);
-    const latencies = await latenciesOf(servers, measure, seconds);
-    const [, , durable] = servers;
-    const overload = durable === undefined ? [] : await overloadOf(durable, measure);
-    return [...rates, ...latencies, ...overload];
+    const rows: Row[] = [];
+    for (const part of parts) rows.push(...(await measurePart(part, servers, measure, seconds)));
+    return rows;
   } finally {
     generator.kill();
     for (const { child } of servers) child.kill();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measurePart(part: Part, servers: readonly Server[], measure: Measure, seconds: number): Promise<Row[]> {
+  switch (part) {
+    case "rates":
+      return ratesOf(servers, measure);
+    case "latencies":
+      return latenciesOf(servers, measure, seconds);
+    case "overload":
+      return overloadOf(servers, measure);
   }
 }
 
@@ -106,7 +120,8 @@ async function latenciesOf([, , durable, peer]: readonly Server[], measure: Meas
 }
 
 /** The highest memory of our process, and its slowest good answer, against what they may be. */
-async function overloadOf(durable: Server, measure: Measure): Promise<Row[]> {
+async function overloadOf([, , durable]: readonly Server[], measure: Measure): Promise<Row[]> {
+  if (durable === undefined) return [];
   const { connections, text } = OVERLOAD;
   const result = await measure(durable, { connections, body: bodyOf(text), milliseconds: 5000 });
   const answered = once(durable.child, "message");
@@ -124,6 +139,7 @@ function medianOf(values: readonly number[]): number {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { seconds: { type: "string", default: "10" } } });
-  console.table(await serveBench(Number(values.seconds)));
+  const { values } = parseArgs({ options: { seconds: { type: "string", default: "10" }, part: { type: "string" } } });
+  const parts = PARTS.filter((part) => values.part === undefined || part === values.part);
+  console.table(await serveBench(Number(values.seconds), parts));
 }

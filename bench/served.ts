@@ -85,7 +85,7 @@ export async function durable(folder: string): Promise<Served> {
     publicUrl: "http://127.0.0.1",
   });
   for (let uid = 1; uid <= ITEMS; uid += 1) await subscribe(engine, uid);
-  return listen((request) => served.fetch(request), { host: "127.0.0.1", port: 0 });
+  return listen((request) => served.fetch(request), { host: "127.0.0.1", port: 0, isBehind: served.isBehind });
 }
 
 async function subscribe(engine: Engine, uid: number): Promise<void> {

@@ -8,6 +8,7 @@ import { commonFrom } from "./common.ts";
 import { filesOnDisk } from "./files.ts";
 import { exit, type Io, Misuse } from "./io.ts";
 import { secret, secretFiles } from "./keys.ts";
+import { publicUrlProblem } from "./public-url.ts";
 import { type Compiled, reload } from "./reload.ts";
 import { placeOf, portOf } from "./server.ts";
 import { settingsOf } from "./settings.ts";
@@ -68,6 +69,7 @@ async function serveFiles(files: Files, watched: Watched | undefined, options: S
     }),
   );
   io.out(greeting(server.url, apps, token.from));
+  for (const { message, advice } of urlProblems(apps, options.publicUrl)) io.err(`imlc: ${message} ${advice}\n`);
   const stopped = io.interrupted();
   if (watched) await reload({ server, watched, compile, settings }, stopped, io);
   await stopped;
@@ -104,6 +106,14 @@ function greeting(url: string, apps: readonly AppModule[], tokenFile: string | u
   const token = tokenFile === undefined ? "the bearer token of IMLC_ADMIN_TOKEN" : `the bearer token in ${tokenFile}`;
   return [`imlc: listening on ${url}`, ...hooks.map((hook) => `  ${hook}`), `  ${url}/admin, with ${token}`, ""].join(
     "\n",
+  );
+}
+
+function urlProblems(apps: readonly AppModule[], publicUrl: string | undefined) {
+  return apps.flatMap(({ id, webhooks }) =>
+    Object.entries(webhooks).flatMap(
+      ([webhook, { signature }]) => publicUrlProblem(webhook, id, { signature, publicUrl }) ?? [],
+    ),
   );
 }
 

@@ -5,12 +5,12 @@ import { Misuse } from "./io.ts";
 /** What the `imlc.json` of apps that one server serves say of it. Apps that contradict each other are a misuse. */
 export function settingsOf({
   apps,
-}: Pick<ProjectAnalysis, "apps">): Pick<ServerOptions, "deliver" | "limits" | "retention"> {
+}: Pick<ProjectAnalysis, "apps">): Pick<ServerOptions, "deliver" | "limits" | "redirects" | "retention"> {
   const deliver = agreed(apps.map(({ id, settings }) => ({ app: id, block: "deliver", said: settings.deliver })));
   const server = agreed(apps.map(({ id, settings }) => ({ app: id, block: "server", said: settings.server })));
-  const { maxBody: body, arrival, maxRequests: requests } = server;
+  const { maxBody: body, arrival, maxRequests: requests, redirects } = server;
   const retention = agreed(apps.map(({ id, settings }) => ({ app: id, block: "store", said: settings.store })));
-  return { deliver, retention, limits: withoutUnset({ body, arrival, requests }) };
+  return { deliver, redirects, retention, limits: withoutUnset({ body, arrival, requests }) };
 }
 
 interface Block<T> {

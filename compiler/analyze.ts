@@ -42,6 +42,8 @@ export interface Surroundings {
   readonly expires?: Field | undefined;
   /** What is known of the variables that its templates read. */
   readonly known?: Known;
+  /** Variables that its templates cannot read in this app, each with the reason. */
+  readonly absent?: ReadonlyMap<string, string>;
   /** The functions of the app. */
   readonly custom?: CustomRows;
 }
@@ -58,7 +60,7 @@ export function analyzeParsed(parsed: ParsedManifest, kind: Kind, surroundings: 
   if (!json && syntax.length > 0) return { source, kind, json, program: undefined, ...nothing, diagnostics: syntax };
   const read = readManifest({ source, json }, kind, { base, equality, shared });
   const program = read.value && withConfigured(read.value, surroundings);
-  const { types, results, diagnostics } = program ? check(program, known, custom) : nothing;
+  const { types, results, diagnostics } = program ? check(program, known, custom, surroundings.absent) : nothing;
   const linted = program && json ? lintManifest({ source, json, program, types, results }) : [];
   const checked = withoutEchoes(diagnostics, linted);
   const found = [...syntax, ...withoutGuesses(read.diagnostics, syntax), ...checked, ...linted];

@@ -37,11 +37,16 @@ function isPlain(value: Value): boolean {
   if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0);
   if (typeof value !== "object" || value === null) return value !== undefined;
   if (isArray(value)) return value.every(isPlain);
-  return isCollection(value) && !looksTagged(value) && Object.values(value).every(isPlain);
+  if (!isCollection(value)) return false;
+  const keys = Object.keys(value);
+  return !areOfTag(keys) && keys.every((key) => isPlain(value[key]));
 }
 
 function looksTagged(value: Collection): boolean {
-  const keys = Object.keys(value);
+  return areOfTag(Object.keys(value));
+}
+
+function areOfTag(keys: readonly string[]): boolean {
   return keys.length === 1 && keys[0]?.startsWith("$") === true;
 }
 

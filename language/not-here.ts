@@ -14,6 +14,11 @@ const noOwner = {
   data: "Whose event this is follows from `uid`, so the data that attach saved is not known yet.",
 };
 
+const noHandshake = {
+  signature:
+    "`signature` answers a handshake, before there are items: `verification`, `condition`, `iterate` and `respond` read it.",
+};
+
 const noItem = {
   item: "Items exist once `iterate` has been evaluated; before that there is the whole `body`.",
 };
@@ -68,8 +73,8 @@ const oneEvent = {
 /** Names that people expect in a scope and that are not there, each with the reason. */
 export const notHere: Readonly<Record<ScopeName, ReadonlyMap<string, string>>> = mapsOf<string>({
   RequestScope: { ...noConnection, ...noOwner, ...noItem },
-  ItemScope: { ...noConnection, ...noOwner },
-  OwnerScope: noConnection,
+  ItemScope: { ...noConnection, ...noOwner, ...noHandshake },
+  OwnerScope: { ...noConnection, ...noHandshake },
   AttachScope: { ...noEvent, ...noAnswer },
   DetachScope: { ...noEvent, ...noAnswer },
   ConnectionScope: { ...noConnectionEvent, ...noAnswer, ...noOAuth },
@@ -77,6 +82,7 @@ export const notHere: Readonly<Record<ScopeName, ReadonlyMap<string, string>>> =
   DetachReplyScope: noEvent,
   ConnectionReplyScope: { ...noConnectionEvent, ...noOAuth },
   AnswerItemScope: noEventInModule,
+  AnswerPageScope: noEvent,
   OAuthScope: { ...noConnectionEvent, ...noAnswer, ...noCode },
   OAuthReplyScope: { ...noConnectionEvent, ...noCode },
   CallbackScope: { ...noConnectionEvent, ...noReturn },

@@ -12,6 +12,7 @@ import {
   moduleVariables,
   oauthVariables,
   ownerVariables,
+  pageVariables,
   replyVariables,
   requestVariables,
   rpcVariables,
@@ -29,6 +30,7 @@ const tables = {
   DetachReplyScope: { ...attachVariables, ...replyVariables },
   ConnectionReplyScope: { ...connectionVariables, ...replyVariables },
   AnswerItemScope: { ...bundleVariables, ...attachVariables, ...replyVariables },
+  AnswerPageScope: { ...pageVariables, ...attachVariables, ...replyVariables },
   OAuthScope: oauthVariables,
   OAuthReplyScope: { ...oauthVariables, ...replyVariables },
   CallbackScope: callbackVariables,
@@ -92,3 +94,5 @@ export type CallbackScope = ScopeOf<"CallbackScope">;
 export type ReplyScope = Members<typeof replyVariables>;
 /** What an item of an answer adds to that. */
 export type BundleScope = Members<typeof bundleVariables>;
+/** What the request of the next page adds to the scope of an answer. */
+export type PageScope = Members<typeof pageVariables>;

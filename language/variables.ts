@@ -27,8 +27,8 @@ export const everywhere = {
   pi: { type: t.number, doc: "The number π.", computed: true },
 } as const satisfies Variables;
 
-/** What is known of a request to the shared URL. */
-export const requestVariables = {
+/** What is known of a request to the shared URL, also of each of its items. */
+const sentVariables = {
   body: { type: t.any, doc: "The body of the request, read by its content type." },
   headers: { type: t.mapOf(t.text), doc: "The headers of the request; their names are read in any case." },
   query: { type: t.any, doc: "The query of the URL; a name that occurs several times has an array." },
@@ -37,10 +37,19 @@ export const requestVariables = {
   ...everywhere,
 } as const satisfies Variables;
 
+/** A request to the shared URL as a whole. */
+export const requestVariables = {
+  ...sentVariables,
+  signature: {
+    type: t.collection({ challenge: t.oneOf(t.text, t.undefined) }),
+    doc: "`signature.challenge` is what the service wants to be answered when it asks if the URL is ours: the HMAC of the token that it sends, by the first secret that is set. It is there if `imlc.json` declares a signature whose scheme has a challenge, and undefined in a request without a token; an addition to what Make offers.",
+  },
+} as const satisfies Variables;
+
 /** One event of a request. */
 export const itemVariables = {
   item: { type: t.any, doc: "The event: one item of `iterate`, or the body where there is no `iterate`." },
-  ...requestVariables,
+  ...sentVariables,
 } as const satisfies Variables;
 
 /** One event for one of its owner's subscriptions. */
@@ -99,13 +108,18 @@ export const baseVariables = {
   ...userVariables,
 } as const satisfies Variables;
 
+/** Where the next page of an answer is. */
+export const pageVariables = {
+  pagination: { type: t.open({ page: t.number }), doc: "`pagination.page`: the number of the page." },
+} as const satisfies Variables;
+
 /** A module: a step of a scenario. */
 export const moduleVariables = {
   metadata: {
     type: t.open({ expect: t.any, interface: t.any }),
     doc: "What the module declares: `metadata.expect`, its fields, and `metadata.interface`, its bundles.",
   },
-  pagination: { type: t.open({ page: t.number }), doc: "`pagination.page`: the number of the page." },
+  ...pageVariables,
   ...baseVariables,
 } as const satisfies Variables;
 

@@ -1,5 +1,5 @@
 import { SaxesParser } from "saxes";
-import { maxJsonDepth } from "./json.ts";
+import { maxJsonDepth, maxKeys } from "./json.ts";
 import type { Collection, Value } from "./values.ts";
 
 /** The keys of an element's attributes, and of its text where there are attributes or elements beside it. */
@@ -8,12 +8,15 @@ export const xmlKeys = { attributes: "_attributes", text: "_value" } as const;
 /** How deep elements may stand within each other; their collections are then no deeper than those of JSON may be. */
 export const maxXmlDepth = maxJsonDepth / 2 - 1;
 
-/** A text is no XML (`xml-syntax`), declares a document type (`xml-doctype`), or is nested too deeply (`xml-depth`). */
+/**
+ * A text is no XML (`xml-syntax`), declares a document type (`xml-doctype`), is nested too deeply (`xml-depth`), or has too
+ * many elements and attributes (`xml-names`).
+ */
 export class XmlError extends Error {
   override readonly name = "XmlError";
-  readonly code: "xml-syntax" | "xml-doctype" | "xml-depth";
+  readonly code: "xml-syntax" | "xml-doctype" | "xml-depth" | "xml-names";
 
-  constructor(code: "xml-syntax" | "xml-doctype" | "xml-depth", message: string) {
+  constructor(code: XmlError["code"], message: string) {
     super(message);
     this.code = code;
   }
@@ -53,12 +56,20 @@ function listening(document: Element): SaxesParser {
   const parser = new SaxesParser();
   const above: Element[] = [];
   let current = document;
+  let names = 0;
   const addText = (text: string) => {
     current.text += text;
   };
+  const countName = () => {
+    names += 1;
+    if (names <= maxKeys) return;
+    throw new XmlError("xml-names", `The XML has more than ${maxKeys} elements and attributes.`);
+  };
   parser.on("text", addText);
   parser.on("cdata", addText);
+  parser.on("attribute", countName);
   parser.on("opentag", ({ attributes }) => {
+    countName();
     above.push(current);
     if (above.length > maxXmlDepth) {
       throw new XmlError("xml-depth", `The XML is nested more than ${maxXmlDepth} levels deep.`);
@@ -79,10 +90,10 @@ function listening(document: Element): SaxesParser {
 }
 
 function elementValue({ attributes, elements, text }: Element): Value {
-  const own = Object.entries(attributes);
-  if (own.length === 0 && elements.size === 0) return text;
+  const hasAttributes = Object.keys(attributes).length > 0;
+  if (!hasAttributes && elements.size === 0) return text;
   return Object.fromEntries<Value>([
-    ...(own.length > 0 ? [[xmlKeys.attributes, Object.fromEntries(own)] as const] : []),
+    ...(hasAttributes ? [[xmlKeys.attributes, { ...attributes }] as const] : []),
     ...(text.trim() === "" ? [] : [[xmlKeys.text, text] as const]),
     ...elements,
   ]);

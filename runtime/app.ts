@@ -2,6 +2,7 @@ import { createAdmin } from "./admin/admin.ts";
 import type { CopyStore } from "./admin/backup.ts";
 import { CALLBACK_PATH } from "./connection/account.ts";
 import { callback } from "./connection/callback.ts";
+import { refreshExpiring } from "./connection/refresh-expiring.ts";
 import type { Context } from "./context.ts";
 import type { AppModule } from "./contract.ts";
 import type { Counts } from "./engine/engine.ts";
@@ -29,8 +30,12 @@ export interface AppOptions extends Omit<Context, "serial"> {
 /** The runtime as one function of requests, to be put behind any HTTP server. */
 export interface App {
   fetch(request: RawRequest): Promise<Reply>;
+  /** Whether a request would be turned away now, so that its body need not be read. */
+  isBehind(head: Pick<RawRequest, "url">): boolean;
   /** Does what is due of attach, renewal and detach, also what a crash has left half done; to be called at start, and every second. */
   resume(): Promise<void>;
+  /** Renews connections that are about to expire; to be called at start, and every minute. */
+  refresh(): Promise<void>;
 }
 
 /** Serves `/hooks/APP/WEBHOOK`, `/oauth/callback`, `/admin/…`, `/health` and `/metrics`. */
@@ -48,7 +53,7 @@ export function createApp({
   const hooks = createHooks(context.apps);
 
   async function route(request: RawRequest): Promise<Reply> {
-    const path = request.url.split("?", 1)[0] ?? "";
+    const path = pathOf(request);
     const hook = hooks().get(path);
     if (hook !== undefined) return intake.take(hook, request);
     if (path.startsWith("/admin/")) return admin(request);
@@ -62,6 +67,8 @@ export function createApp({
 
   return {
     resume: () => ledger.resume(),
+    refresh: () => refreshExpiring(context),
+    isBehind: (head) => intake.isBehind() && hooks().has(pathOf(head)),
     async fetch(request) {
       try {
         return await route(request);
@@ -72,6 +79,10 @@ export function createApp({
       }
     },
   };
+}
+
+function pathOf({ url }: Pick<RawRequest, "url">): string {
+  return url.split("?", 1)[0] ?? "";
 }
 
 type Hooks = ReadonlyMap<string, Hook>;

@@ -24,6 +24,8 @@ export interface Context {
   readonly clock: Clock;
   /** Under which the world reaches this server: `https://hooks.example.com`. */
   readonly publicUrl: string;
+  /** Origins to which a user's browser may be sent after an authorization, besides that of `publicUrl`. */
+  readonly redirects?: readonly string[];
   /** Keeps apart what must not happen at once. */
   readonly serial: Serial;
 }

@@ -8,6 +8,7 @@ import type {
   ItemScope,
   OAuthScope,
   OwnerScope,
+  PageScope,
   ReplyScope,
   RequestScope,
 } from "../language/scopes.ts";
@@ -127,6 +128,15 @@ export interface ProcedureRequest<S, R = ReplyScope & S> {
   readonly output?: (scope: BundleScope & R) => Value;
   /** How many items are taken at most. */
   readonly limit?: (scope: R) => Value;
+  /** Asks for further pages of the answer; see `procedure/pages.ts`. */
+  readonly pagination?: {
+    /** Whether there is another page. */
+    readonly condition?: (scope: PageScope & R) => boolean;
+    /** False: of the first request's headers and query nothing is taken over. */
+    readonly mergeWithParent?: (scope: PageScope & R) => boolean;
+    /** What of the first request is another for that page: `url`, `method`, `qs`, `headers`, `body`. */
+    readonly request?: (scope: PageScope & R) => RequestSpec;
+  };
   /** A collection of what is kept; later requests win by key. */
   readonly data?: (scope: R) => Value;
   /** Connections only. */

@@ -1,17 +1,27 @@
 import { hexBytes, latin1Text, utf8Bytes, utf8Text } from "../language/bytes.ts";
 import { toText } from "../language/conversions.ts";
+import { maxKeys } from "../language/json.ts";
 import type { Collection, Value } from "../language/values.ts";
+import { RuntimeError } from "./errors.ts";
 
 /**
  * Reads `application/x-www-form-urlencoded` text, or a query without its `?`. Repeated names become arrays. The result is
- * that of `URLSearchParams`, whose time grows with the square of the number of fields where this takes one look at each.
+ * that of `URLSearchParams`, whose time grows with the square of the number of fields where this takes one look at each. Throws a `RuntimeError` (413)
+ * if there are more fields than JSON may have keys.
  */
 export function parseForm(text: string): Collection {
   const values = new Map<string, string | string[]>();
+  let fields = 0;
   for (let start = 0; start < text.length; ) {
     const ampersand = text.indexOf("&", start);
     const end = ampersand === -1 ? text.length : ampersand;
-    if (end > start) addField(values, text.slice(start, end));
+    if (end > start) {
+      fields += 1;
+      if (fields > maxKeys) {
+        throw new RuntimeError("body-too-many-keys", 413, `The form has more than ${maxKeys} fields.`);
+      }
+      addField(values, text.slice(start, end));
+    }
     start = end + 1;
   }
   return Object.fromEntries(values);

@@ -7,6 +7,7 @@ export type {
   ItemScope,
   OAuthScope,
   OwnerScope,
+  PageScope,
   ReplyScope,
   RequestScope,
 } from "../language/scopes.ts";

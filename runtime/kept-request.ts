@@ -33,6 +33,7 @@ export async function openRequest(secrets: Secrets, kept: RawRequest): Promise<R
 /** No header can have this name, for a colon ends it. It says that it is secret, so that no view shows it. */
 const SEALED = ":sealed-credentials";
 
-function isCredential(name: string): boolean {
+/** Whether a header, or a parameter of a query, is to be sealed where it is kept: its name says that it is a credential. */
+export function isCredential(name: string): boolean {
   return isSecretName(name) && !/signature/i.test(name);
 }

@@ -8,6 +8,7 @@ const METRICS = {
   imlc_warnings_total: "What was let pass in a request but deserves to be seen.",
   imlc_signatures_refused_total: "Requests that were refused because of their signature, by the reason.",
   imlc_store_late_total: "Requests that were not stored in time, so that the sender was asked to send them again.",
+  imlc_store_behind_total: "Requests that were turned away because others waited for the store already.",
   imlc_store_failed_total: "Requests that the store refused, so that the sender was asked to send them again.",
   imlc_turned_away_total: "Requests that were turned away unread because too many were in work.",
   imlc_lanes_running: "Subscriptions to which a delivery is under way.",

@@ -1,6 +1,6 @@
 import { assertPlainPrototypes } from "../language/prototype-names.ts";
 import type { Collection } from "../language/values.ts";
-import { createApp } from "./app.ts";
+import { type App, createApp } from "./app.ts";
 import { createRenderDelivery } from "./bundles.ts";
 import { systemClock } from "./clock.ts";
 import type { AppModule } from "./contract.ts";
@@ -61,6 +61,8 @@ export interface ServerOptions {
   readonly deliver?: Partial<DeliverySettings>;
   /** To what those who send requests are held; where it is not set, the limits of `listen` hold. */
   readonly limits?: Partial<ServerLimits>;
+  /** Origins to which a user's browser may be sent after an authorization, besides that of `publicUrl`. */
+  readonly redirects?: readonly string[];
   /** Milliseconds for which things are kept; where it is not set, `defaultRetention` holds. */
   readonly retention?: Partial<Retention>;
   /** Default: JSON lines on standard error. */
@@ -102,7 +104,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     engine,
     clock,
     log,
-    render: createRenderDelivery({ apps, secrets }),
+    render: createRenderDelivery({ apps, secrets, engine }),
     deliverTo: createTargets({ send, secrets, clock, timeout: delivery.timeout, functions: options.functions ?? {} }),
     random: Math.random,
     ...delivery,
@@ -118,11 +120,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     clock,
   };
-  const starting = Promise.withResolvers<ReturnType<typeof createApp>>();
+  const starting = Promise.withResolvers<App>();
+  let started: App | undefined;
   const server = await listen(async (request) => (await starting.promise).fetch(request), {
     host,
     port,
     limits: options.limits,
+    isBehind: (head) => started?.isBehind(head) === true,
   }).catch(async (error: unknown) => {
     await engine.close();
     throw cannotListen(error, host, port);
@@ -132,12 +136,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...context,
     metrics: metricsOf(lanes, server),
     publicUrl: (options.publicUrl ?? url).replace(/\/+$/, ""),
+    redirects: options.redirects,
     adminToken,
     copyStore: engine.copy,
   });
+  started = app;
   starting.resolve(app);
   await lanes.start();
-  const stopResuming = startResuming(() => app.resume().catch(reportTo(log, "resume-failed")));
+  const stopResuming = startRepeating(RESUME_EVERY, () => app.resume().catch(reportTo(log, "resume-failed")));
+  const stopRefreshing = startRepeating(REFRESH_EVERY, () => app.refresh().catch(reportTo(log, "refresh-failed")));
   const resealed =
     secretKeyTexts(options.secretKey).length > 1
       ? resealStore(engine, secrets, log).catch(reportTo(log, "reseal-failed"))
@@ -152,12 +159,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     async close() {
       stopSweeping();
-      const resumed = stopResuming();
+      const [resumed, refreshed] = [stopResuming(), stopRefreshing()];
       await Promise.all([server.close(), lanes.stop()]);
       // Before the client: an attach that is cut off must stay `attaching`, for the next start to take up, not fail.
       await engine.close();
       await client.close();
       await resumed;
+      await refreshed;
       await resealed;
     },
   };
@@ -175,15 +183,18 @@ function metricsOf(lanes: Lanes, { turnedAway }: Listening): Metrics {
 /** Milliseconds between two looks at what attach, renewal and detach have due. */
 const RESUME_EVERY = 1_000;
 
+/** Milliseconds between two looks at which connections expire. */
+const REFRESH_EVERY = 60_000;
+
 /** Answers a function that begins nothing more; its promise resolves when all that was begun has ended. */
-function startResuming(resume: () => Promise<void>): () => Promise<void> {
-  let resumed = resume();
+function startRepeating(milliseconds: number, task: () => Promise<void>): () => Promise<void> {
+  let done = task();
   const timer = setInterval(() => {
-    resumed = Promise.all([resumed, resume()]).then(() => undefined);
-  }, RESUME_EVERY);
+    done = Promise.all([done, task()]).then(() => undefined);
+  }, milliseconds);
   return () => {
     clearInterval(timer);
-    return resumed;
+    return done;
   };
 }
 

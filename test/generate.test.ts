@@ -67,7 +67,15 @@ describe("the chat example", async () => {
   const { default: app } = (await import("./generate/chat/expected/index.ts")) as { default: AppModule };
   const { communication, attach, detach } = app.webhooks.webhook ?? {};
   const everywhere = { now: new Date(0), executionId: "e1", environment: { timezone: "UTC" } };
-  const request = (body: Open) => ({ ...everywhere, body, headers: {}, query: undefined, method: "POST", rawBody: "" });
+  const request = (body: Open) => ({
+    ...everywhere,
+    body,
+    headers: {},
+    query: undefined,
+    method: "POST",
+    rawBody: "",
+    signature: { challenge: undefined },
+  });
 
   test("answers a handshake with its challenge", () => {
     const handshake = request(open({ type: "url_verification", challenge: "a b&c" }));

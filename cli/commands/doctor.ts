@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Run } from "./run.ts";
-import { hostOption, portOption, storeOption } from "./server.ts";
+import { hostOption, portOption, publicUrlOption, storeOption } from "./server.ts";
 import { answerFormat, pathsArgument } from "./values.ts";
 
 /** `imlc doctor`. */
@@ -11,6 +11,7 @@ export function doctorCommand(run: Run): Command {
     .addOption(portOption())
     .addOption(hostOption())
     .addOption(storeOption())
+    .addOption(publicUrlOption())
     .addOption(answerFormat())
     .addHelpText("after", "\nExample:\n  imlc doctor my-app --port 8080 --store sqlite:/var/lib/imlc/store.db")
     .action((paths: string[], options) =>

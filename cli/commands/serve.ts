@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Run } from "./run.ts";
-import { hostOption, portOption, storeOption } from "./server.ts";
+import { hostOption, portOption, publicUrlOption, storeOption } from "./server.ts";
 import { collect } from "./values.ts";
 
 /** `imlc serve`. */
@@ -11,7 +11,7 @@ export function serveCommand(run: Run): Command {
     .addOption(portOption())
     .addOption(hostOption())
     .addOption(storeOption())
-    .option("--public-url <url>", "the address under which services reach this server; attach hands it out")
+    .addOption(publicUrlOption())
     .option("--allow-host <host[:port]>", "let outgoing requests reach this private address (repeatable)", collect, [])
     .option("--resolve <origin=origin>", "send requests for one origin to another (repeatable)", collect, [])
     .option("--watch", "serve what manifests say as soon as they change; one with errors changes nothing", false)

@@ -14,6 +14,14 @@ export function hostOption(): Option {
   return new Option("--host <address>", "the address to listen on").default("127.0.0.1");
 }
 
+/** `--public-url` of commands that are about a server. */
+export function publicUrlOption(): Option {
+  return new Option(
+    "--public-url <url>",
+    "the address under which services reach this server; attach hands it out, and some signatures are made with it",
+  );
+}
+
 /** `--store` of commands that are about a server. */
 export function storeOption(): Option {
   return new Option("--store <store>", "where connections, subscriptions and items are kept: sqlite:FILE").default(

@@ -1,13 +1,12 @@
 import { type App, analyzeProject, type Files, findProject } from "../../compiler/index.ts";
 import { sourcesOf } from "../../compiler/project/sources.ts";
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
-import type { Io } from "../io.ts";
 import { plural } from "../report/summary.ts";
 import type { Examined } from "./examined.ts";
-import { examineSignatures } from "./signatures.ts";
+import { type Around, examineSignatures } from "./signatures.ts";
 
 /** Which apps there are under some paths, whether they can be compiled, whether their `imlc.json` is right, and what it wants is there. */
-export function examineApps(paths: readonly string[], files: Files, env: Io["env"]): readonly Examined[] {
+export function examineApps(paths: readonly string[], files: Files, around: Around): readonly Examined[] {
   const project = findProject(files, paths);
   if (project.missing.length > 0) return project.missing.map(missing);
   if (project.apps.length === 0) return [noApps(paths)];
@@ -16,7 +15,7 @@ export function examineApps(paths: readonly string[], files: Files, env: Io["env
   return apps.flatMap((analysis) => [
     examineApp(analysis.app, errors),
     ...(analysis.app.config ? [examineConfig(analysis.app.config.uri, errors)] : []),
-    ...examineSignatures(analysis, env),
+    ...examineSignatures(analysis, around),
   ]);
 }
 

@@ -13,6 +13,7 @@ import { examineNode } from "./node.ts";
 import { examinePort } from "./port.ts";
 import { examineSecrets } from "./secrets.ts";
 import { examineStore } from "./store.ts";
+import { examineSubscriptions } from "./subscriptions.ts";
 import { examineZones } from "./zones.ts";
 
 export interface DoctorOptions {
@@ -20,6 +21,7 @@ export interface DoctorOptions {
   readonly port?: number;
   readonly host: string;
   readonly store: string;
+  readonly publicUrl?: string;
   readonly format: AnswerFormat;
 }
 
@@ -28,7 +30,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<number> {
   const place = placeOf(options.store, io.cwd);
   const examined = [
     examineNode(process.versions.node),
-    ...examineApps(options.paths, filesOnDisk(io.cwd), io.env),
+    ...examineApps(options.paths, filesOnDisk(io.cwd), { env: io.env, publicUrl: options.publicUrl }),
     ...(await examineStored(place, io)),
     await examinePort(portOf(options.port, io.env), options.host),
     examineClock(existsSync(place.folder) ? place.folder : tmpdir()),
@@ -41,7 +43,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<number> {
 async function examineStored({ file, folder }: Place, { env }: Io): Promise<readonly Examined[]> {
   const inMemory = file === ":memory:";
   const secrets = await examineSecrets(env, folder, !inMemory && existsSync(file));
-  return inMemory ? secrets : [examineStore(file), ...secrets];
+  return inMemory ? secrets : [examineStore(file), ...examineSubscriptions(file), ...secrets];
 }
 
 function pretty(examined: readonly Examined[], paint: Paint): string {

@@ -19,6 +19,7 @@ const titles: Readonly<Record<ScopeName, string>> = {
   DetachReplyScope: "The answer to the request of a detach",
   ConnectionReplyScope: "The answer to the request of a connection",
   AnswerItemScope: "An item of such an answer",
+  AnswerPageScope: "The next page of the answer to a listing",
   OAuthScope: "A step by which a connection gets its token",
   OAuthReplyScope: "The answer to the request of such a step",
   CallbackScope: "The user who comes back from the service",

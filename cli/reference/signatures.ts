@@ -1,5 +1,5 @@
-import type { SignatureScheme, SignedPart } from "../../language/signatures/scheme.ts";
-import { schemeNames, schemes } from "../../language/signatures/schemes.ts";
+import type { SignatureScheme, SignedChallenge, SignedPart } from "../../language/signatures/scheme.ts";
+import { challengeIn, schemeNames, schemes } from "../../language/signatures/schemes.ts";
 import { blocks, code, generated, table } from "./markdown.ts";
 
 /** The page of the signature schemes that have names. */
@@ -12,8 +12,22 @@ export function signaturesPage(): string {
       ["scheme", "header", "signed", "written as", "time may differ by"],
       schemeNames.map((name) => row(name, schemes[name])),
     ),
-    ...schemeNames.flatMap((name) => [`## ${code(name)}`, schemes[name].doc, `Source: ${schemes[name].source}.`]),
+    ...schemeNames.flatMap((name) => [
+      `## ${code(name)}`,
+      schemes[name].doc,
+      ...challengeText(challengeIn(name)),
+      `Source: ${schemes[name].source}.`,
+    ]),
   );
+}
+
+function challengeText(challenge: SignedChallenge | undefined): readonly string[] {
+  if (challenge === undefined) return [];
+  const { of, encoding } = challenge;
+  const token = of.kind === "body" ? ["body", ...of.path].join(".") : `headers.${of.name}`;
+  return [
+    `When it asks if the URL is ours, it wants the HMAC of ${code(token)} answered, in ${encoding}: templates of the whole request read it as ${code("signature.challenge")}. It is made with the first of the secrets that is set, and templates never see one.`,
+  ];
 }
 
 function row(name: string, { header, signed, algorithm, encoding, timestamp }: SignatureScheme): readonly string[] {

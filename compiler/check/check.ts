@@ -23,14 +23,22 @@ export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Infers the types of all expressions of a program, and says what cannot be right. */
-export function check(program: Program, known: Known, custom: CustomRows): Checked {
+/**
+ * Infers the types of all expressions of a program, and says what cannot be right. `absent`: variables of its scopes that
+ * its app does not have, each with the reason.
+ */
+export function check(
+  program: Program,
+  known: Known,
+  custom: CustomRows,
+  absent: ReadonlyMap<string, string> = new Map(),
+): Checked {
   const types = new Map<Expr, Type>();
   const results = new Map<Unit, Type>();
   const diagnostics: Diagnostic[] = [];
   const infer = (units: readonly Unit[], variables: Known) => {
     const inScope = inScopes(variables);
-    for (const unit of units) results.set(unit, inferUnit(unit, inScope, { custom, types, diagnostics }));
+    for (const unit of units) results.set(unit, inferUnit(unit, inScope, { absent, custom, types, diagnostics }));
   };
   const requests = stagesOf(program);
   for (const [index, stages] of requests.entries()) {
@@ -89,7 +97,7 @@ const declared: ReadonlyMap<string, ReadonlyMap<string, Type>> = new Map(
 function inferUnit(
   { scope, field }: Unit,
   inScope: ScopeVariables,
-  shared: Pick<Inference, "custom" | "types" | "diagnostics">,
+  shared: Pick<Inference, "absent" | "custom" | "types" | "diagnostics">,
 ): Type {
   if (!scope) return t.any;
   return inferField(field, { ...shared, uri: field.uri, scope, variables: inScope(scope) });

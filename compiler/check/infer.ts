@@ -22,6 +22,8 @@ export interface Inference {
   readonly uri: string;
   readonly scope: ScopeName;
   readonly variables: ReadonlyMap<string, Type>;
+  /** Variables of the scope that this app does not have, each with the reason. */
+  readonly absent?: ReadonlyMap<string, string>;
   /** What the conditions that led here tell. */
   readonly narrowed?: Narrowed;
   readonly custom: CustomRows;
@@ -69,12 +71,13 @@ function inferNew(expr: Expr, inference: Inference): Type {
 }
 
 function inferVariable({ name, quoted, span }: Variable, inference: Inference): Type {
-  const { uri, scope, variables, custom, diagnostics } = inference;
-  const type = variables.get(name);
+  const { uri, scope, variables, absent, custom, diagnostics } = inference;
+  const lacking = variables.has(name) ? absent?.get(name) : undefined;
+  const type = lacking === undefined ? variables.get(name) : undefined;
   if (type) return type;
   const keyword = quoted ? undefined : keywords.get(name);
   if (keyword) return constantType(keyword.value);
-  const why = notHere[scope].get(name) ?? whyNoVariable(name, custom);
+  const why = lacking ?? notHere[scope].get(name) ?? whyNoVariable(name, custom);
   const meant = why ? undefined : nearest(name, [...variables.keys(), ...keywords.keys()]);
   diagnostics.push(unknownVariable({ uri, span }, { name, why, nearest: meant }, renaming(span, meant)));
   return t.any;

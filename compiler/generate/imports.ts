@@ -13,6 +13,7 @@ const replyTypes: Readonly<Partial<Record<ScopeName, string>>> = {
   DetachReplyScope: "DetachScope & ReplyScope",
   ConnectionReplyScope: "ConnectionScope & ReplyScope",
   AnswerItemScope: "AttachScope & BundleScope & ReplyScope",
+  AnswerPageScope: "AttachScope & PageScope & ReplyScope",
   OAuthReplyScope: "OAuthScope & ReplyScope",
 };
 

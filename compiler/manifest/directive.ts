@@ -36,4 +36,6 @@ export interface Stages {
   readonly reply: ScopeName;
   /** For each item of the answer, and for all of them together. */
   readonly item: ScopeName;
+  /** Where the next page of the answer is; undefined: as `reply`. */
+  readonly page?: ScopeName;
 }

@@ -2,8 +2,8 @@ import { valueUnder, without } from "../fields.ts";
 import type { Entry, Field, ObjectField, TextField } from "../program.ts";
 
 /**
- * A component with the base laid under it: a `url` that begins with `/` is joined to `baseUrl`; headers, query string,
- * body and response are merged entry by entry, the component's winning; any other value of the component overrides.
+ * A component with the base laid under it: a `url` that begins with `/`, also that of further pages, is joined to
+ * `baseUrl`; headers, query string, body and response are merged entry by entry, the component's winning; any other value of the component overrides.
  * What is inherited keeps the file and the spans of the base.
  */
 export function inherit(base: ObjectField, component: ObjectField): ObjectField {
@@ -13,23 +13,28 @@ export function inherit(base: ObjectField, component: ObjectField): ObjectField 
     mergeKey,
   );
   const baseUrl = valueUnder(base, "baseUrl");
-  if (!baseUrl) return merged;
-  return {
-    ...merged,
-    entries: merged.entries.map((entry) =>
-      entry.kind === "entry" && entry.key === "url" ? { ...entry, value: joinUrl(baseUrl, entry.value) } : entry,
-    ),
-  };
+  return baseUrl ? withUrls(merged, (url) => joinUrl(baseUrl, url)) : merged;
 }
 
 /** A request whose URL is not encoded, if it says so. */
 export function asWritten(request: ObjectField): ObjectField {
   const encodes = valueUnder(request, "encodeUrl");
   if (encodes?.kind !== "constant" || encodes.value !== false) return request;
+  return withUrls(request, unencoded);
+}
+
+/** A request with other URLs: its own, and that of its further pages. */
+function withUrls(request: ObjectField, change: (url: Field) => Field): ObjectField {
+  return withEntry(withEntry(request, "url", change), "pagination", (pages) =>
+    pages.kind === "object" ? withEntry(pages, "url", change) : pages,
+  );
+}
+
+function withEntry(object: ObjectField, key: string, change: (value: Field) => Field): ObjectField {
   return {
-    ...request,
-    entries: request.entries.map((entry) =>
-      entry.kind === "entry" && entry.key === "url" ? { ...entry, value: unencoded(entry.value) } : entry,
+    ...object,
+    entries: object.entries.map((entry) =>
+      entry.kind === "entry" && entry.key === key ? { ...entry, value: change(entry.value) } : entry,
     ),
   };
 }

@@ -72,7 +72,7 @@ export const kinds: Readonly<Record<Kind, KindSpec>> = {
   },
   listing: {
     title: "a listing",
-    ...sending(stages.attach, ["data"], {}, true),
+    ...sending(stages.listing, ["data"], {}, true),
     runs: true,
     lists: true,
     inherits: true,

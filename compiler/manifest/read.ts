@@ -66,8 +66,10 @@ function checkUid(json: JsonNode | undefined, reading: Reading): void {
 }
 
 function checkUrl({ field }: Section, why: string, reading: Reading): void {
-  const url = valueUnder(field, "url");
-  if (url && isRelative(url)) reading.diagnostics.push(relativeUrl(url, { why }));
+  const pages = valueUnder(field, "pagination");
+  for (const url of [valueUnder(field, "url"), pages && valueUnder(pages, "url")]) {
+    if (url && isRelative(url)) reading.diagnostics.push(relativeUrl(url, { why }));
+  }
 }
 
 function whyNotJoined(kind: Kind, base: Manifest | undefined): string {

@@ -25,7 +25,7 @@ export function together(directives: readonly Directive[], elsewhere: Elsewhere)
 
 /** A request to a service that imlc sends; what it `keeps` of the answer, and whether it `makes` something of its items. */
 export function sending(at: Stages, keeps: readonly Kept[], elsewhere: Elsewhere = {}, makes = false): Directives {
-  const directives = [request(at, makes), response(at, keeps, makes), pagination(at), log];
+  const directives = [request(at, makes), response(at, keeps, makes), pagination(at, makes), log];
   return together(directives, { ...notInComponent, ...elsewhere });
 }
 

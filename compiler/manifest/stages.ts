@@ -3,6 +3,7 @@ import type { Stages } from "./directive.ts";
 /** The scopes of requests by what sends them. */
 export const stages = {
   attach: { request: "AttachScope", reply: "AttachReplyScope", item: "AnswerItemScope" },
+  listing: { request: "AttachScope", reply: "AttachReplyScope", item: "AnswerItemScope", page: "AnswerPageScope" },
   detach: { request: "DetachScope", reply: "DetachReplyScope", item: "AnswerItemScope" },
   connection: { request: "ConnectionScope", reply: "ConnectionReplyScope", item: "AnswerItemScope" },
   oauth: { request: "OAuthScope", reply: "OAuthReplyScope", item: "OAuthReplyScope" },

@@ -1,13 +1,14 @@
 import type { Parsed } from "../../grammar/diagnostic.ts";
 import { type Type, t } from "../../language/types.ts";
 import { type Analysis, analyzeParsed, parseManifest, type Surroundings } from "../analyze.ts";
+import { laidOver, writtenType } from "../check/written.ts";
 import { commonType } from "./common.ts";
 import type { ConnectionFiles } from "./components.ts";
 import type { ConnectionAnalysis } from "./facts.ts";
 import { joined } from "./joined.ts";
 import { enteredType, readLists } from "./lists.ts";
 import { findingsOf } from "./not-run.ts";
-import { savedBy, savedKeys } from "./saved.ts";
+import { savedBy, savedKeys, savingUnits } from "./saved.ts";
 
 /** Analyses a connection; what its parameters and its requests keep lies in one store, whatever a template calls it. */
 export function analyzeConnection(
@@ -22,18 +23,20 @@ export function analyzeConnection(
   const origin = `the connection \`${id}\`: its parameters, and what its requests save`;
   const parsed = files.communication && parseManifest(files.communication);
   const own = joined([parameters, reserved, ...savedKeys(parsed?.json)], origin);
-  const known = new Map([
-    ["parameters", own],
-    ["connection", own],
-    ["data", own],
-    [
-      "common",
-      files.common
-        ? joined([common, commonType(files.common)], "the common data of the app and of the connection")
-        : common,
-    ],
-  ]);
-  const communication = parsed && analyzeParsed(parsed, "connection", { ...around, known });
+  const all = files.common
+    ? joined([common, commonType(files.common)], "the common data of the app and of the connection")
+    : common;
+  const analyzed = (store: Type) =>
+    parsed &&
+    analyzeParsed(parsed, "connection", {
+      ...around,
+      known: new Map([...["parameters", "connection", "data"].map((name) => [name, store] as const), ["common", all]]),
+    });
+  // Any step may read what any other has saved, at the latest when it runs again: types are known after all were looked at.
+  const first = analyzed(own);
+  const entered = joined([parameters, reserved], origin);
+  const communication =
+    first && isSound(first) ? analyzed(joined([own, laidOver(entered, writtenBy(first))], origin)) : first;
   const data = communication && isSound(communication) ? joined([own, ...savedBy(communication)], origin) : t.any;
   return {
     value: { id, files, communication, parameters, lists: lists.value, data, isRun },
@@ -47,6 +50,11 @@ const reserved: Type = {
   fields: new Map(["accountName", "teamID"].map((name) => [name, { type: t.any, optional: true }])),
   open: false,
 };
+
+/** What the requests save, whichever of them has saved it last. */
+function writtenBy({ program, results }: Analysis): Type {
+  return writtenType(savingUnits(program), results, "");
+}
 
 function isSound({ diagnostics, source }: Analysis): boolean {
   return !diagnostics.some(({ severity, uri }) => severity === "error" && uri === source.uri);

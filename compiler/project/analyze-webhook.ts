@@ -4,6 +4,7 @@ import { type Analysis, analyzeParsed, type ParsedManifest, parseManifest } from
 import type { Known } from "../check/check.ts";
 import type { WebhookFiles } from "./components.ts";
 import { listingOf } from "./config/listing.ts";
+import { absentIn } from "./config/signature/challenge.ts";
 import { type Context, connectionType, surroundings } from "./context.ts";
 import { emptyManifest, webhookNotShared } from "./diagnostics.ts";
 import type { WebhookAnalysis } from "./facts.ts";
@@ -74,6 +75,7 @@ function analyzeCommunication(parsed: ParsedManifest, context: Context, shared: 
     dedupe: config.dedupe,
     platformEvent: config.platformEvent,
     expires: config.expires,
+    absent: absentIn(config),
   });
 }
 

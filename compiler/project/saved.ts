@@ -2,6 +2,7 @@ import type { JsonNode } from "../../grammar/json/ast.ts";
 import { membersOf, valueAt } from "../../grammar/json/members.ts";
 import { type CollectionType, type FieldType, type Type, t } from "../../language/types.ts";
 import type { Analysis } from "../analyze.ts";
+import type { Unit } from "../program.ts";
 import type { WebhookFiles } from "./components.ts";
 import { splitPath } from "./files.ts";
 import { joined } from "./joined.ts";
@@ -32,9 +33,13 @@ export function savedType(attach: Analysis | undefined, files: WebhookFiles): Ty
 
 /** What each request of a manifest saves by its `response.data`. */
 export function savedBy({ program, results }: Analysis): readonly Type[] {
+  return savingUnits(program).map((unit) => results.get(unit) ?? t.any);
+}
+
+/** The units by which the requests of a manifest save something. */
+export function savingUnits(program: Analysis["program"]): readonly Unit[] {
   const units = program ? [...program.units, ...program.unrun] : [];
-  const saving = units.filter(({ path }) => path.at(-1) === "data");
-  return saving.map((unit) => results.get(unit) ?? t.any);
+  return units.filter(({ path }) => path.at(-1) === "data");
 }
 
 /** What a manifest may save by `response.data` of any of its requests, while only the keys are known. */

@@ -27,7 +27,7 @@ export const parseJSON = define(
       return parseJson(toText(json));
     } catch (error) {
       if (!(error instanceof JsonError)) throw error;
-      throw new ImlError(error.code === "json-depth" ? "limit" : "argument-value", site, error.message);
+      throw new ImlError(error.code === "json-syntax" ? "argument-value" : "limit", site, error.message);
     }
   },
 );

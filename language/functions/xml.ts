@@ -50,6 +50,7 @@ function orImlError<T>(site: Site, work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    throw new ImlError(error.code === "xml-depth" ? "limit" : "argument-value", site, error.message);
+    const isLimit = error.code === "xml-depth" || error.code === "xml-names";
+    throw new ImlError(isLimit ? "limit" : "argument-value", site, error.message);
   }
 }

@@ -26,9 +26,25 @@ export interface SignatureScheme {
   readonly secret: "text" | "whsec";
   /** Whether the request that asks if the URL is ours is signed. One that is not may be answered by `verification` only. */
   readonly handshake: "signed" | "unsigned";
+  /** What the service wants to be answered when it asks if the URL is ours. Absent: nothing that takes the secret. */
+  readonly challenge?: SignedChallenge;
   /** What the service insists on being answered when a signature is wrong: 401 without a body. */
   readonly refusal?: "empty-401";
 }
+
+/** A token whose HMAC, by the hash function of the scheme, only somebody who knows the secret can answer. */
+export interface SignedChallenge {
+  readonly of: TokenPlace;
+  /** How the answer is written. */
+  readonly encoding: SignatureEncoding;
+}
+
+/** Where a token stands in a request. */
+export type TokenPlace =
+  /** The keys that lead to it. */
+  | { readonly kind: "body"; readonly path: readonly string[] }
+  /** Its name in lower case. */
+  | { readonly kind: "header"; readonly name: string };
 
 /** How signatures stand in their header. Those with another prefix or key are of other versions, and are passed over. */
 export type SignatureForm =

@@ -1,4 +1,4 @@
-import type { SignatureScheme, SignedPart, SignedTimestamp } from "./scheme.ts";
+import type { SignatureScheme, SignedChallenge, SignedPart, SignedTimestamp } from "./scheme.ts";
 
 /** A scheme of a known service. */
 interface SchemeRow extends SignatureScheme {
@@ -102,6 +102,7 @@ export const schemes = {
     encoding: "hex",
     signed: [text("v0:"), timestamp, text(":"), rawBody],
     timestamp: secondsIn("x-zm-request-timestamp"),
+    challenge: { of: { kind: "body", path: ["payload", "plainToken"] }, encoding: "hex" },
   },
   meta: {
     doc: "`x-hub-signature-256` has the signature in hexadecimal of the body; the secret is the app secret. The GET by which the URL is verified is not signed.",
@@ -145,3 +146,9 @@ export type SchemeName = keyof typeof schemes;
 
 /** The names of the schemes. */
 export const schemeNames = Object.keys(schemes) as readonly SchemeName[];
+
+/** What a scheme, one of a name or another, wants to be answered to its handshake. */
+export function challengeIn(scheme: SchemeName | SignatureScheme): SignedChallenge | undefined {
+  const whole: SignatureScheme = typeof scheme === "string" ? schemes[scheme] : scheme;
+  return whole.challenge;
+}

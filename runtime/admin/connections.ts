@@ -135,7 +135,7 @@ const AUTHORIZATION: ObjectShape = {
     redirect: {
       type: "string",
       description:
-        "Where the user's browser goes in the end, with `connection` and perhaps `error` in its query: a URL of this server's public origin. Left out: a page says how it ended.",
+        "Where the user's browser goes in the end, with `connection` and perhaps `error` in its query: a URL of this server's public origin, or of one that `server.redirects` in `imlc.json` names. Left out: a page says how it ended.",
     },
   },
   additionalProperties: false,

@@ -87,7 +87,7 @@ function changeRoute(context: Context, ledger: Ledger): Route {
       202: "The service did not take the parameters yet: it is asked again at `retryAt`, and until then the ones before hold.",
       400: "The body is not as it should be.",
       404: "There is no such subscription.",
-      409: "It is being attached or detached: its parameters are in use.",
+      409: "It is being attached or detached, so that its parameters are in use; or its target was changed at the same moment.",
       502: "The service refused update: the error, and the subscription with the parameters of before.",
     },
     async handle({ params: { id = "" }, body: { parameters, target, disabled } }) {
@@ -95,7 +95,7 @@ function changeRoute(context: Context, ledger: Ledger): Route {
       const moved = target === undefined ? undefined : await targetOf(secrets, target, before.target);
       const patch: SubscriptionPatch = {
         ...(isCollection(parameters) ? { parameters: await sealParameters(secrets, parameters) } : {}),
-        ...(moved === undefined ? {} : { target: moved.target }),
+        ...(moved === undefined ? {} : { target: moved.target, was: before.target }),
         ...(disabled === undefined ? {} : { disabled: disabled === true ? "Disabled by hand." : (false as const) }),
       };
       const changed = found(await ledger.change(id, patch), `subscription ${id}`);

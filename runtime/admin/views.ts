@@ -13,6 +13,7 @@ export function connectionView({
   uid,
   metadata,
   expires,
+  refreshFailure,
   createdAt,
   updatedAt,
 }: Connection): object {
@@ -23,6 +24,7 @@ export function connectionView({
     uid,
     metadata: metadata === undefined ? undefined : JSON.parse(metadata),
     expires: time(expires),
+    refreshFailure,
     createdAt: time(createdAt),
     updatedAt: time(updatedAt),
   };

@@ -18,7 +18,7 @@ export interface NewAuthorization {
   readonly connection?: string;
   /** Absent: those that the connection was made with, if it is there already. */
   readonly parameters?: Collection;
-  /** Where the user's browser goes in the end: a URL below the server's public one. */
+  /** Where the user's browser goes in the end: a URL of the server's public origin, or of one of `redirects`. */
   readonly redirect?: string;
 }
 
@@ -59,9 +59,10 @@ export async function begin(context: Context, wanted: NewAuthorization): Promise
 }
 
 /** Anywhere else would be an open redirect: the code of another's app could lead users away. */
-function ownUrl({ publicUrl }: Context, redirect: string): string {
+function ownUrl({ publicUrl, redirects = [] }: Context, redirect: string): string {
   const url = URL.parse(redirect, publicUrl);
-  if (url !== null && url.origin === new URL(publicUrl).origin) return url.href;
-  const message = `\`redirect\` must be a URL of ${new URL(publicUrl).origin}, where this server is reached.`;
+  const origins = [new URL(publicUrl).origin, ...redirects];
+  if (url !== null && origins.includes(url.origin)) return url.href;
+  const message = `\`redirect\` must be a URL of ${origins.join(" or ")}; \`server.redirects\` in \`imlc.json\` can name further origins.`;
   throw new RuntimeError("redirect-elsewhere", 422, message);
 }

@@ -5,14 +5,14 @@ import { failureOf } from "../failure.ts";
 import type { Refused } from "../procedure/run.ts";
 import type { Account } from "./account.ts";
 import { alone } from "./alone.ts";
-import { keepAccount } from "./keep.ts";
+import { keepAccount, keepConnection } from "./keep.ts";
 import { runStep } from "./step.ts";
 import { storedAccount } from "./stored-account.ts";
 
 /**
  * To be called before a connection is used: runs `refresh` if that is due, because its `condition` is true or the
- * connection expires within five minutes, and keeps what it gives. Many who call at once share one. Answers why it failed;
- * undefined if the connection is good. Never rejects.
+ * connection expires within five minutes, and keeps what it gives, or why it failed. Many who call at once share one.
+ * Answers why it failed; undefined if the connection is good. Never rejects.
  */
 export function refreshIfDue(context: Context, app: string, id: string): Promise<Refused | undefined> {
   return alone(context, app, id, async () => {
@@ -32,13 +32,17 @@ async function refresh(context: Context, stored: Connection): Promise<Refused | 
   // A renewed token that does not say when it ends is not taken for one that ended when the old one did.
   const asking: Account = { ...account, learned: { ...account.learned, expires: undefined } };
   const stepped = await runStep(context, "refresh", due, asking);
-  if (stepped.kind === "failed") return notRenewed(stored.id, stepped);
+  if (stepped.kind === "failed") {
+    const refused = notRenewed(stored.id, stepped);
+    await keepConnection(context, { ...stored, refreshFailure: refused.failure });
+    return refused;
+  }
   if (stepped.asked) await keepAccount(context, stepped.account);
   return undefined;
 }
 
 /** Milliseconds before it expires in which a connection is renewed. */
-const BEFORE_EXPIRY = 5 * 60 * 1000;
+export const BEFORE_EXPIRY = 5 * 60 * 1000;
 
 /** What renews a connection, if that may be due. */
 function dueRefresh(

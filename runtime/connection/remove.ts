@@ -1,10 +1,10 @@
 import type { Context } from "../context.ts";
 import type { Failure } from "../engine/engine.ts";
 import { RuntimeError } from "../errors.ts";
-import { subscriptionsOf } from "../ledger/holders.ts";
 import { alone } from "./alone.ts";
 import { runStep } from "./step.ts";
 import { storedAccount } from "./stored-account.ts";
+import { isUsed } from "./used.ts";
 
 export interface Removed {
   /** Whether the service was told by `invalidate`; absent where there is none, or its condition is false. */
@@ -46,11 +46,6 @@ async function giveBack(context: Context, app: string, id: string): Promise<Remo
       if (stepped.kind === "failed") return { invalidated: false, failure: stepped.failure };
       return stepped.asked ? { invalidated: true } : {};
   }
-}
-
-async function isUsed(context: Context, app: string, connection: string): Promise<boolean> {
-  for await (const { state } of subscriptionsOf(context, { app, connection })) if (state !== "detached") return true;
-  return false;
 }
 
 function inUse(id: string): RuntimeError {

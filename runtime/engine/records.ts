@@ -73,6 +73,8 @@ export interface Connection {
   readonly secret: string;
   readonly metadata?: string;
   readonly expires?: number;
+  /** Why it could not be renewed the last time, if it could not. */
+  readonly refreshFailure?: Failure;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly seq?: number;

@@ -1,12 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
+import { gather } from "./gather.ts";
 import { type Coding, inflater } from "./inflate.ts";
 import type { Reply } from "./message.ts";
 import { NOT_INFLATABLE, TOO_LARGE } from "./refusals.ts";
 
 /** Who is told how a body arrives, and in the end, once, what became of it. */
 export interface Arrival {
-  /** It has so many bytes more. False: there is no room for them, nor for the rest. */
+  /** It takes so many bytes more of the memory. False: there is no room for them, nor for the rest. */
   grew(bytes: number): boolean;
   whole(body: Buffer): void;
   /** It cannot be read; the rest of it is not waited for. */
@@ -22,16 +23,17 @@ export interface Arrival {
  */
 export function readBody(incoming: IncomingMessage, codings: readonly Coding[], limit: number, arrival: Arrival): void {
   const inflaters = codings.map(inflater);
-  const chunks: Buffer[] = [];
+  let gathering = gather(limit);
   let length = 0;
   let ended = false;
   const end = (tell: () => void): void => {
     if (ended) return;
     ended = true;
-    chunks.length = 0;
     for (const each of inflaters) each.destroy();
     incoming.resume();
     tell();
+    // Nothing holds it any longer but who was told.
+    gathering = gather(0);
   };
   for (const each of inflaters) each.on("error", () => end(() => arrival.refused(NOT_INFLATABLE)));
   const meant = inflaters.reduce<Readable>((stream, each) => stream.pipe(each), incoming);
@@ -39,19 +41,10 @@ export function readBody(incoming: IncomingMessage, codings: readonly Coding[], 
     if (ended) return;
     length += chunk.length;
     if (length > limit) end(() => arrival.refused(TOO_LARGE));
-    else if (arrival.grew(chunk.length)) chunks.push(chunk);
-    else end(() => arrival.unwanted());
+    else if (!arrival.grew(gathering.add(chunk))) end(() => arrival.unwanted());
   });
-  meant.once("end", () => {
-    const body = whole(chunks);
-    end(() => arrival.whole(body));
-  });
+  meant.once("end", () => end(() => arrival.whole(gathering.whole())));
   incoming.once("close", () => {
     if (!incoming.complete) end(() => undefined);
   });
-}
-
-function whole(chunks: readonly Buffer[]): Buffer {
-  const [first] = chunks;
-  return chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
 }

@@ -5,16 +5,18 @@ import { refusal } from "../receive/reply.ts";
 import { readBody } from "./body.ts";
 import { codingsOf, withoutCodings } from "./codings.ts";
 import { drainable } from "./drain.ts";
-import { headOf } from "./head.ts";
+import { type Head, headOf } from "./head.ts";
 import { codings } from "./inflate.ts";
 import type { RawRequest, Reply } from "./message.ts";
-import { TOO_LARGE } from "./refusals.ts";
+import { OVERLOADED, TOO_LARGE } from "./refusals.ts";
 
 export interface ListenOptions {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
   readonly limits?: Partial<ServerLimits>;
+  /** Whether a request would be turned away for now, so that its body need not be read. */
+  readonly isBehind?: (head: Head) => boolean;
 }
 
 export interface ServerLimits {
@@ -26,7 +28,7 @@ export interface ServerLimits {
   readonly arrival: number;
   /** Requests in work above which new ones are turned away; one that is still arriving is not in work. */
   readonly requests: number;
-  /** Bytes of bodies in work above which new ones are turned away. */
+  /** Bytes of bodies and answers in work above which new requests are turned away. */
   readonly pending: number;
   /** Milliseconds for which a server that closes waits for answers. */
   readonly drain: number;
@@ -43,8 +45,11 @@ export interface Listening {
 export type Handle = (request: RawRequest) => Promise<Reply>;
 
 /** Serves a function of requests over HTTP/1.1 and holds its clients to the limits. */
-export async function listen(handle: Handle, { host, port, limits }: ListenOptions): Promise<Listening> {
-  const bounds: ServerLimits = { ...DEFAULT_LIMITS, ...limits };
+export async function listen(
+  handle: Handle,
+  { host, port, limits, isBehind = () => false }: ListenOptions,
+): Promise<Listening> {
+  const bounds = boundsOf(limits ?? {});
   const load: Load = { requests: 0, pending: 0, turnedAway: 0 };
   const server = createServer(
     {
@@ -55,26 +60,41 @@ export async function listen(handle: Handle, { host, port, limits }: ListenOptio
       keepAliveTimeout: 65_000,
     },
     (incoming, outgoing) => {
-      answer(incoming, outgoing, { handle, bounds, load });
+      answer(incoming, outgoing, { handle, isBehind, bounds, load });
     },
   );
   const drain = drainable(server, bounds.drain);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog: BACKLOG }, resolve);
   });
   return { port: portOf(server) ?? port, turnedAway: () => load.turnedAway, close: drain };
 }
 
-/** 16 KB of headers, 10 s to arrive; the rest keeps the process below a few hundred megabytes. */
+/**
+ * 16 KB of headers, 10 s to arrive. With 32 MB of bodies, thousands of connections, and what is on its way into the store,
+ * the process stays below 512 MB.
+ */
 const DEFAULT_LIMITS: ServerLimits = {
   body: MAX_BODY,
   headers: 16_384,
   arrival: 10_000,
   requests: 4096,
-  pending: 128_000_000,
+  pending: 32_000_000,
   drain: 4000,
 };
+
+/** Who allows large bodies has room for some of them. */
+function boundsOf(limits: Partial<ServerLimits>): ServerLimits {
+  const { body = DEFAULT_LIMITS.body, pending = Math.max(DEFAULT_LIMITS.pending, 4 * body) } = limits;
+  return { ...DEFAULT_LIMITS, ...limits, body, pending };
+}
+
+/**
+ * Connections that the system keeps until they are accepted. Those that come above it are not refused, but try again after
+ * a second, and then ever later; most systems allow 4096 at most.
+ */
+const BACKLOG = 4096;
 
 interface Load {
   requests: number;
@@ -84,25 +104,26 @@ interface Load {
 
 interface Work {
   readonly handle: Handle;
+  readonly isBehind: (head: Head) => boolean;
   readonly bounds: ServerLimits;
   readonly load: Load;
 }
 
-function answer(incoming: IncomingMessage, outgoing: ServerResponse, { handle, bounds, load }: Work): void {
+function answer(incoming: IncomingMessage, outgoing: ServerResponse, { handle, isBehind, bounds, load }: Work): void {
   const turnAway = (reply: Reply) => write(outgoing, lastReply(reply), bounds.arrival);
   const overloaded = (): void => {
     load.turnedAway += 1;
     write(outgoing, OVERLOADED, bounds.arrival);
   };
-  if (load.requests >= bounds.requests || load.pending >= bounds.pending) {
-    // The body is let through unread: where it is cut off, many clients do not see the answer.
-    incoming.resume();
-    overloaded();
-    return;
-  }
   const taken = orRefusal(() => takenOf(incoming, bounds.body));
   if ("status" in taken) {
     turnAway(taken);
+    return;
+  }
+  if (load.requests >= bounds.requests || load.pending >= bounds.pending || isBehind(taken.head)) {
+    // The body is let through unread: where it is cut off, many clients do not see the answer.
+    incoming.resume();
+    overloaded();
     return;
   }
   let held = 0;
@@ -128,7 +149,13 @@ function answer(incoming: IncomingMessage, outgoing: ServerResponse, { handle, b
       inWork = 1;
       load.requests += 1;
       handle({ ...taken.head, body }).then(
-        (reply) => write(outgoing, reply, bounds.arrival),
+        (reply) => {
+          if (outgoing.destroyed) return;
+          // Counted until it is taken, as its request is.
+          held += reply.body.length;
+          load.pending += reply.body.length;
+          write(outgoing, reply, bounds.arrival);
+        },
         () => write(outgoing, FAILED, bounds.arrival),
       );
     },
@@ -152,9 +179,6 @@ function orRefusal<T>(work: () => T): T | Reply {
   }
 }
 
-const OVERLOADED = refusal(new RuntimeError("overloaded", 503, "Too many requests are in work; send it again."), {
-  "retry-after": "1",
-});
 const FAILED = refusal(new RuntimeError("internal", 500, "The request failed inside the server."));
 
 /** An answer that does not wait for the rest of its request: the connection ends, for where the next one begins on it is not known. */

@@ -10,3 +10,9 @@ export const TOO_LARGE = refusal(
 export const NOT_INFLATABLE = refusal(
   new RuntimeError("body-unreadable", 400, "The body is not what its content-encoding says it is."),
 );
+
+/** So much is in work that this request is not. */
+export const OVERLOADED = refusal(
+  new RuntimeError("overloaded", 503, "Too many requests are in work; send it again."),
+  { "retry-after": "1" },
+);

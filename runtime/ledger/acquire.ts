@@ -7,7 +7,7 @@ import { type Called, callService, type Failed } from "./call.ts";
 import type { Desk } from "./desk.ts";
 import { newCall } from "./entry.ts";
 import { lifetimeOf } from "./expiry.ts";
-import { twinOf } from "./holders.ts";
+import { isHeld, twinOf } from "./holders.ts";
 import { hookOf } from "./hook.ts";
 import { insist } from "./insist.ts";
 import { unheldHook } from "./listing.ts";
@@ -29,6 +29,8 @@ export interface Asked {
 export interface Acquired {
   readonly kind: "acquired";
   readonly held: Held & { readonly hook: string };
+  /** Nobody had it when the service listed it, and it is good only if that is still so. */
+  readonly isFound?: true;
 }
 
 /**
@@ -46,8 +48,11 @@ export async function acquire<T>(
       const found = await ask(context, { ...asked, call });
       if (found.kind === "failed") return found;
       const { hook } = found.held;
-      // Between the service's answer and this place somebody else may have detached the hook that it told of.
-      return forHook(hook, async () => (gone(hook) ? undefined : write(found)));
+      // Between the service's answer and this place somebody else may have detached or taken the hook that it told of.
+      return forHook(hook, async () => {
+        const isTaken = gone(hook) || (found.isFound && (await isHeld(context, asked.subscription, hook, "")));
+        return isTaken ? undefined : write(found);
+      });
     });
     if (written !== undefined) return written;
   }
@@ -70,7 +75,7 @@ async function ask(context: Context, asked: Asked): Promise<Acquired | Failed> {
     const listed = unsure ? await unheldHook(context, subscription, party) : undefined;
     if (listed?.kind === "failed") return listed;
     if (listed?.kind === "unheld") {
-      adopted = { kind: "acquired", held: await heldOf(context, subscription, party, listed.saved) };
+      adopted = { kind: "acquired", held: await heldOf(context, subscription, party, listed.saved), isFound: true };
       return { kind: "skipped" };
     }
     const ended = await callService(context, "attach", party, call);

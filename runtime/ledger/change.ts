@@ -7,7 +7,8 @@ import { takeUp } from "./take-up.ts";
 
 /**
  * Changes what a user may change. Parameters of a hook that is there go through update, if the app has one. Throws a
- * `RuntimeError` (409) for parameters while a call that was made with the ones before is not decided.
+ * `RuntimeError` (409) for parameters while a call that was made with the ones before is not decided, and for a target if
+ * it is not any more what the patch says that it was.
  */
 export async function change(
   desk: Desk,
@@ -35,8 +36,17 @@ export async function change(
 
 async function patched({ context }: Desk, subscription: Subscription, patch: SubscriptionPatch): Promise<Subscription> {
   const changed = await context.engine.patchSubscription(subscription.id, patch);
+  if (changed === undefined) throw overtaken(subscription);
   context.wake([subscription.id]);
-  return changed ?? subscription;
+  return changed;
+}
+
+function overtaken({ id }: Subscription): RuntimeError {
+  return new RuntimeError(
+    "subscription-changed",
+    409,
+    `The target of the subscription ${id}, or its secret, was changed at the same moment, and nothing of this was done. Try again.`,
+  );
 }
 
 function busy({ id, state }: Subscription): RuntimeError {

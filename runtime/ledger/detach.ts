@@ -4,6 +4,7 @@ import { attempt, isFailed } from "./attempt.ts";
 import type { Failed } from "./call.ts";
 import type { Desk } from "./desk.ts";
 import { enter, failureIn, newCall, nextCall, progressOf } from "./entry.ts";
+import { isHeld } from "./holders.ts";
 import { retryAt } from "./insist.ts";
 import { unheldHook } from "./listing.ts";
 import { partyOf } from "./party.ts";
@@ -42,8 +43,14 @@ async function found(desk: Desk, subscription: Subscription): Promise<Subscripti
       return listed;
     case "none":
       return enter(context, subscription, "detached");
-    case "unheld":
-      return write({ held: await heldOf(context, subscription, party, listed.saved) });
+    case "unheld": {
+      const held = await heldOf(context, subscription, party, listed.saved);
+      // Another subscription may have taken it since it was listed.
+      const written = await desk.forHook(held.hook, async () =>
+        (await isHeld(context, subscription, held.hook, "")) ? undefined : write({ held }),
+      );
+      return written ?? found(desk, subscription);
+    }
     case "absent": {
       const asked = { subscription, party, call, unsure: false, share: false };
       const ended = await acquire(desk, asked, write);

@@ -1,5 +1,6 @@
+import { connectionsOf } from "../connection/all.ts";
 import type { AppModule } from "../contract.ts";
-import type { Connection, Failure, Subscription } from "../engine/engine.ts";
+import type { Failure, Subscription } from "../engine/engine.ts";
 import { RuntimeError } from "../errors.ts";
 import type { Desk } from "./desk.ts";
 import { enter, failureIn, newCall } from "./entry.ts";
@@ -31,7 +32,7 @@ export interface ReconciledConnection {
 export async function reconcile(desk: Desk, app: AppModule, webhook: string, fix: boolean): Promise<Reconciled> {
   if (app.webhooks[webhook]?.listing === undefined) throw noListing(app.id, webhook);
   const connections: ReconciledConnection[] = [];
-  for await (const { id: connection } of connectionsOf(desk, app.id)) {
+  for await (const { id: connection } of connectionsOf(desk.context, app.id)) {
     const of = { app: app.id, webhook, connection };
     connections.push(await desk.forConnection(of, () => compare(desk, of, fix)));
   }
@@ -64,18 +65,6 @@ async function compare(desk: Desk, of: Of, fix: boolean): Promise<ReconciledConn
     failure,
   };
 }
-
-async function* connectionsOf({ context }: Desk, app: string): AsyncGenerator<Connection> {
-  let before: number | undefined;
-  for (;;) {
-    const page = await context.engine.connections({ app, limit: PAGE, before });
-    yield* page;
-    if (page.length < PAGE) return;
-    before = page.at(-1)?.seq;
-  }
-}
-
-const PAGE = 200;
 
 /** What the service lists for a connection: with the parameters of each of its subscriptions, for the listing may read them. */
 async function listAll(

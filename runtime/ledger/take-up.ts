@@ -1,9 +1,12 @@
 import type { Subscription } from "../engine/engine.ts";
+import { heldOf } from "./acquire.ts";
 import { attach } from "./attach.ts";
+import { attempt, isFailed } from "./attempt.ts";
 import type { Desk } from "./desk.ts";
 import { detach } from "./detach.ts";
-import { beforeAsking, enter, progressOf } from "./entry.ts";
+import { beforeAsking, enter, failureIn, progressOf } from "./entry.ts";
 import { dropLeftover } from "./leftover.ts";
+import { partyOf } from "./party.ts";
 import { renew } from "./renew.ts";
 import { update } from "./update.ts";
 
@@ -41,8 +44,24 @@ async function attachAgain(desk: Desk, subscription: Subscription): Promise<Subs
 }
 
 function whileAttached(desk: Desk, subscription: Subscription): Promise<Subscription> {
-  const { failure, progress, renewAt } = subscription;
+  const { failure, hook, progress, renewAt } = subscription;
+  if (hook === undefined) return nameHook(desk, subscription);
   if (progress?.wanted !== undefined) return update(desk, subscription, progress.wanted);
   if (renewAt !== undefined && renewAt <= desk.context.clock.now()) return renew(desk, subscription);
   return enter(desk.context, subscription, "attached", { failure, due: renewAt });
 }
+
+/** Writes down which hook a subscription has that was attached by the first version, which did not. */
+async function nameHook({ context }: Desk, subscription: Subscription): Promise<Subscription> {
+  const named = await attempt(async () => {
+    const party = await partyOf(context, subscription);
+    const held = await heldOf(context, subscription, party, party.saved);
+    return enter(context, subscription, "attached", { held, due: held.renewAt });
+  });
+  if (!isFailed(named)) return named;
+  const due = context.clock.now() + LATER;
+  return enter(context, subscription, "attached", { failure: failureIn(named), due });
+}
+
+/** Milliseconds: what keeps a hook from being named, such as an app that is not served, does not pass soon. */
+const LATER = 60 * 60 * 1_000;

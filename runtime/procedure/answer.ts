@@ -28,7 +28,7 @@ export function answerBody({ status, headers, body }: IncomingAnswer, declared: 
     case "xml":
       return parsedOrText(text, parseXml);
     case "urlencoded":
-      return parseForm(text);
+      return parsedOrText(text, parseForm);
     default:
       if (TEXTS.has(way)) return text;
       throw new RuntimeError(

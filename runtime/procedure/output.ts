@@ -6,10 +6,11 @@ import type { ProcedureRequest } from "../contract.ts";
 import { RuntimeError } from "../errors.ts";
 import { numberOf } from "./number.ts";
 
-/** What is made of an answer: of each of its items, or of the whole; undefined if the manifest makes nothing of it. */
+/** What is made of an answer, behind what the pages `before` it gave: of each of its items, or of the whole; undefined if the manifest makes nothing of it. */
 export function outputOf<S>(
   request: ProcedureRequest<S>,
   reply: ReplyScope & S,
+  before: readonly Value[],
   at: { unit: string },
 ): readonly Value[] | undefined {
   if (request.iterate === undefined && request.output === undefined) return undefined;
@@ -17,11 +18,15 @@ export function outputOf<S>(
   const items = itemsOf(request, reply);
   at.unit = "response.output";
   const made = items.map((scope) => (request.output === undefined ? scope.item : request.output(scope)));
-  const all = request.iterate === undefined ? elements(made[0]) : made.filter((each) => each !== undefined);
+  const given = request.iterate === undefined ? elements(made[0]) : made.filter((each) => each !== undefined);
   at.unit = "response.limit";
-  const limit = request.limit === undefined ? undefined : numberOf(request.limit(reply));
-  if (limit === undefined) return all;
-  if (limit >= 1) return all.slice(0, limit);
+  return [...before, ...given].slice(0, limitOf(request, reply));
+}
+
+/** How many items are taken at most; undefined: all. Throws a `RuntimeError` if that is none. */
+export function limitOf<S>({ limit: declared }: ProcedureRequest<S>, reply: ReplyScope & S): number | undefined {
+  const limit = declared === undefined ? undefined : numberOf(declared(reply));
+  if (limit === undefined || limit >= 1) return limit;
   throw new RuntimeError("response-limit", 500, "`response.limit` must be at least 1.");
 }
 

@@ -4,6 +4,7 @@ import type { Procedure, ProcedureRequest } from "../contract.ts";
 import type { Send } from "../http/send.ts";
 import type { Log, LogFields } from "../log.ts";
 import type { Outcome } from "./outcome.ts";
+import type { Page } from "./pages.ts";
 import { keep, type Progress, type Written } from "./progress.ts";
 import { type Exchange, exchangeRecord, loggable } from "./record.ts";
 import { sanitize } from "./redact.ts";
@@ -53,7 +54,7 @@ export async function runProcedure<S extends Written>(call: Call<S>): Promise<Ou
 /** Milliseconds for all requests of a procedure together. */
 const LONGEST = 600_000;
 
-/** Sends one request, as often as it is to be repeated. */
+/** Sends one request, as often as it is to be repeated, for each page of its answer. */
 async function runRequest<S extends Written>(
   call: Call<S>,
   request: ProcedureRequest<S>,
@@ -62,10 +63,12 @@ async function runRequest<S extends Written>(
 ): Promise<Exclude<Ended, { kind: "again" }>> {
   const { places } = call.procedure;
   const place = (unit: string) => places[number === undefined ? unit : `${number}.${unit}`];
+  let page: Page | undefined;
   for (let times = 1; ; times += 1) {
-    const ended = await logged(call, number, progress, { call, request, place, times, progress });
-    if (ended.kind !== "again") return ended;
-    await call.clock.sleep(ended.after);
+    const ended = await logged(call, number, progress, { call, request, place, times, page, progress });
+    if (ended.kind === "again") await call.clock.sleep(ended.after);
+    else if (ended.kind !== "kept" || ended.next === undefined) return ended;
+    else [page, times] = [ended.next, 0];
   }
 }
 

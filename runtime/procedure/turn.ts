@@ -11,6 +11,7 @@ import { exceeds } from "../receive/limits.ts";
 import { type Answer, answerBody } from "./answer.ts";
 import type { Refused } from "./outcome.ts";
 import { outputOf } from "./output.ts";
+import { nextPage, type Page } from "./pages.ts";
 import { type Kept, type Progress, scopeNow, type Written, write } from "./progress.ts";
 import type { Exchange } from "./record.ts";
 import { leafTexts } from "./redact.ts";
@@ -27,12 +28,14 @@ export interface Turn<S extends Written> {
   readonly place: (unit: string) => string | undefined;
   /** How many times it was sent, this time included. */
   readonly times: number;
+  /** The page that is asked for; undefined: the first one. */
+  readonly page: Page | undefined;
   readonly progress: Progress;
 }
 
-/** How it ended; `again` means that the request is to be repeated after so many milliseconds. */
+/** How it ended; `again` means that the request is to be repeated after so many milliseconds, `next` that there is another page. */
 export type Ended =
-  | { readonly kind: "kept"; readonly kept: Kept }
+  | { readonly kind: "kept"; readonly kept: Kept; readonly next?: Page }
   | { readonly kind: "skipped"; readonly kept: Kept }
   | { readonly kind: "again"; readonly after: number }
   | Refused;
@@ -62,11 +65,11 @@ async function sendAndJudge<S extends Written>(
   exchange: Exchange,
   at: { unit: string },
 ): Promise<Ended> {
-  const { call, request, progress } = turn;
-  write(progress, request.temp?.(scopeNow(call.scope, progress)));
+  const { call, request, progress, page } = turn;
+  if (page === undefined) write(progress, request.temp?.(scopeNow(call.scope, progress)));
   const scope = scopeNow(call.scope, progress);
   at.unit = "condition";
-  if (request.condition?.(scope) === false) {
+  if (page === undefined && request.condition?.(scope) === false) {
     at.unit = "condition.default";
     const standIn = request.conditionDefault?.(scope);
     return { kind: "skipped", kept: standIn === undefined ? {} : { output: [standIn] } };
@@ -90,20 +93,32 @@ async function sendAndJudge<S extends Written>(
   }
   at.unit = "repeat.condition";
   const after = pauseBeforeRepeat(request, scope, reply, turn.times);
-  if (after === undefined) return { kind: "kept", kept: keptOf(request, reply, at) };
+  if (after === undefined) return keptAndNext(turn, reply, exchange, at);
   if (call.clock.now() + after < progress.deadline) return { kind: "again", after };
   throw late();
 }
 
+function keptAndNext<S extends Written>(
+  { request, page }: Turn<S>,
+  reply: ReplyScope & S,
+  { spec: sent }: Exchange,
+  at: { unit: string },
+): Ended {
+  const kept = keptOf(request, reply, page?.output ?? [], at);
+  const next = sent && nextPage(request, reply, { page, sent, output: kept.output ?? [] }, at);
+  return { kind: "kept", kept, next };
+}
+
 /** What the service answers, or nothing for a request without a `url`. */
 async function answerTo<S extends Written>(
-  { call, request, progress }: Turn<S>,
+  { call, request, progress, page }: Turn<S>,
   scope: S,
   exchange: Exchange,
   at: { unit: string },
 ): Promise<Answer> {
   if (request.request === undefined) return { status: 0, headers: {} };
-  exchange.spec = request.request(scope);
+  if (page !== undefined) at.unit = "pagination";
+  exchange.spec = page?.request ?? request.request(scope);
   const outgoing = requestOf(exchange.spec);
   exchange.request = outgoing;
   const left = progress.deadline - call.clock.now();
@@ -122,9 +137,14 @@ function late(): RuntimeError {
   );
 }
 
-function keptOf<S extends Written>(request: ProcedureRequest<S>, reply: ReplyScope & S, at: { unit: string }): Kept {
+function keptOf<S extends Written>(
+  request: ProcedureRequest<S>,
+  reply: ReplyScope & S,
+  before: readonly Value[],
+  at: { unit: string },
+): Kept {
   const kept: Partial<Record<"data" | "uid" | "metadata" | "expires", Value>> = {};
-  const output = outputOf(request, reply, at);
+  const output = outputOf(request, reply, before, at);
   for (const unit of ["data", "uid", "metadata", "expires"] as const) {
     at.unit = `response.${unit}`;
     kept[unit] = request[unit]?.(reply);

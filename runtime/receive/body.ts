@@ -1,5 +1,5 @@
 import { utf8Text } from "../../language/bytes.ts";
-import { JsonError, maxJsonDepth, parseJson } from "../../language/json.ts";
+import { JsonError, maxJsonDepth, maxKeys, parseJson } from "../../language/json.ts";
 import type { Value } from "../../language/values.ts";
 import { maxXmlDepth, parseXml, XmlError } from "../../language/xml.ts";
 import { type ContentType, parseContentType } from "../content-type.ts";
@@ -35,11 +35,24 @@ export function decodeBody({ method, headers, body }: RawRequest): Decoded {
       "The request does not say what its body is; it needs one content-type.",
     );
   }
-  if (contentType.format === "multipart") {
-    return { body: parseMultipart(body, contentType.boundary), rawBody: utf8Text(body) };
+  switch (contentType.format) {
+    case "multipart":
+      return { body: parseMultipart(body, contentType.boundary), rawBody: utf8Text(body) };
+    case "json":
+    case "urlencoded":
+    case "text":
+    case "xml": {
+      const rawBody = decodeText(body, charsetOf(contentType, body));
+      const text = rawBody.startsWith(BYTE_ORDER_MARK) ? rawBody.slice(1) : rawBody;
+      return { body: parse(contentType.format, text), rawBody };
+    }
+    case "other":
+      throw new RuntimeError(
+        "content-type",
+        415,
+        "Bodies are read as JSON, XML, urlencoded forms, multipart/form-data and text.",
+      );
   }
-  const rawBody = decodeText(body, charsetOf(contentType, body));
-  return { body: parse(contentType, rawBody.startsWith(BYTE_ORDER_MARK) ? rawBody.slice(1) : rawBody), rawBody };
 }
 
 const BODILESS: ReadonlySet<string> = new Set(["GET", "HEAD", "DELETE", "OPTIONS"]);
@@ -52,7 +65,7 @@ function charsetOf({ format, charset, declaredCharset }: ContentType, body: Uint
   return /^<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(declaration)?.[1]?.toLowerCase() ?? charset;
 }
 
-function parse({ format }: ContentType, text: string): Value {
+function parse(format: Exclude<ContentType["format"], "multipart" | "other">, text: string): Value {
   switch (format) {
     case "json":
       return json(text);
@@ -62,13 +75,6 @@ function parse({ format }: ContentType, text: string): Value {
       return { value: text };
     case "xml":
       return xml(text);
-    case "multipart":
-    case "other":
-      throw new RuntimeError(
-        "content-type",
-        415,
-        "Bodies are read as JSON, XML, urlencoded forms, multipart/form-data and text.",
-      );
   }
 }
 
@@ -76,7 +82,15 @@ function json(text: string): Value {
   try {
     return parseJson(text);
   } catch (error) {
-    throw error instanceof JsonError && error.code === "json-depth" ? tooDeep(maxJsonDepth) : unreadable("JSON");
+    if (!(error instanceof JsonError)) throw error;
+    switch (error.code) {
+      case "json-syntax":
+        throw unreadable("JSON");
+      case "json-depth":
+        throw tooDeep(maxJsonDepth);
+      case "json-keys":
+        throw tooManyKeys("keys");
+    }
   }
 }
 
@@ -90,6 +104,8 @@ function xml(text: string): Value {
         throw unreadable("XML");
       case "xml-depth":
         throw tooDeep(maxXmlDepth);
+      case "xml-names":
+        throw tooManyKeys("elements and attributes");
       case "xml-doctype":
         throw new RuntimeError("body-doctype", 400, "The body declares a document type, which is not read.");
     }
@@ -102,4 +118,8 @@ function unreadable(language: string): RuntimeError {
 
 function tooDeep(depth: number): RuntimeError {
   return new RuntimeError("body-too-deep", 400, `The body is nested more than ${depth} levels deep.`);
+}
+
+function tooManyKeys(what: string): RuntimeError {
+  return new RuntimeError("body-too-many-keys", 413, `The body has more than ${maxKeys} ${what}.`);
 }

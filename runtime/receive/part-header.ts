@@ -1,6 +1,6 @@
 import { parseContentType } from "../content-type.ts";
 import { RuntimeError } from "../errors.ts";
-import { readParameters } from "../header-parameters.ts";
+import { readParameters, readPlainParameters } from "../header-parameters.ts";
 
 /** What the headers of a part of `multipart/form-data` say of it. */
 export interface PartHeader {
@@ -20,7 +20,9 @@ const MAX_NAME = 1024;
 export function readPartHeader(text: string): PartHeader {
   const headers = linesOf(text);
   const match = /^form-data[ \t]*(;.*)$/is.exec(headers.get("content-disposition") ?? "");
-  const parameters = readParameters(match?.[1] ?? "");
+  const written = match?.[1] ?? "";
+  // Some clients escape a quote by a backslash, browsers none: what cannot be read as the former is of the latter.
+  const parameters = readParameters(written) ?? readPlainParameters(written);
   const name = parameters?.get("name");
   if (parameters === undefined || name === undefined) {
     throw unreadable("A part of the multipart body has no `content-disposition` that names its field, and once.");

@@ -123,7 +123,8 @@ function itemsOf(
   return items;
 }
 
-function sizeOf({ payload }: NewItem): number {
+/** How long the text is that the store keeps of an item. */
+export function sizeOf({ payload }: NewItem): number {
   switch (payload.kind) {
     case "bundle":
       return payload.bundle.length;

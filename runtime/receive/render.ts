@@ -2,11 +2,12 @@ import { decodeValue, encodeValue } from "../../language/codec.ts";
 import { toJson } from "../../language/json.ts";
 import { isCollection } from "../../language/kinds.ts";
 import type { ItemScope, OwnerScope } from "../../language/scopes.ts";
-import type { Collection } from "../../language/values.ts";
+import type { Collection, Value } from "../../language/values.ts";
 import type { ItemVariable, Webhook, WebhookModule } from "../contract.ts";
 import type { Failure } from "../engine/engine.ts";
 import { RuntimeError } from "../errors.ts";
 import { failureOf } from "../failure.ts";
+import { isCredential } from "../kept-request.ts";
 import { exceeds, MAX_OUTPUT } from "./limits.ts";
 import { environmentOf } from "./scope.ts";
 
@@ -24,14 +25,14 @@ export type Rendered =
   | { readonly kind: "skip" }
   | { readonly kind: "failure"; readonly failure: Failure };
 
-/** Evaluates what a webhook says per subscription, on a scope that `packScope` kept. */
-export function render(module: WebhookModule, packed: string, { parameters, saved }: Owner): Rendered {
+/** Evaluates what a webhook says per subscription, on a scope that `packScope` kept, with what that withheld. */
+export function render(module: WebhookModule, kept: Collection, { parameters, saved }: Owner): Rendered {
   const { ownerCondition, ownerOutput, places } = module.communication;
   let unit = "condition";
   try {
-    const { bundle, ...kept } = unpack(packed);
+    const { bundle, ...item } = kept;
     const scope = {
-      ...kept,
+      ...item,
       environment: environmentOf(module),
       parameters,
       data: { ...parameters, ...saved },
@@ -46,16 +47,28 @@ export function render(module: WebhookModule, packed: string, { parameters, save
   }
 }
 
-/** What must be kept of an item's scope until its subscription is rendered, with its bundle if that is made already. */
+/**
+ * What must be kept of an item's scope until its subscription is rendered, with its bundle if that is made already. Headers
+ * and a query that have credentials among them are withheld: the request has them, and is kept with those sealed.
+ */
 export function packScope(webhook: Webhook, scope: ItemScope, bundle: string | undefined): string {
   const { now, executionId } = scope;
-  const kept = (webhook.ownerReads ?? ITEM_VARIABLES).map((name) => [name, scope[name]] as const);
-  return encodeValue({ now, executionId, bundle, ...Object.fromEntries(kept) } as Collection);
+  const reads = webhook.ownerReads ?? ITEM_VARIABLES;
+  const withheld = reads.filter((name) => (name === "headers" || name === "query") && holdsCredential(scope[name]));
+  const kept = reads.filter((name) => !withheld.includes(name)).map((name) => [name, scope[name]] as const);
+  const lacking = withheld.length > 0 ? { withheld } : {};
+  return encodeValue({ now, executionId, bundle, ...lacking, ...Object.fromEntries(kept) } as Collection);
+}
+
+/** What was kept of an item's scope; `withheld` has the names of the variables that its request holds. */
+export function unpackScope(packed: string): { readonly kept: Collection; readonly withheld: Value } {
+  const value = decodeValue(packed);
+  const { withheld, ...kept } = isCollection(value) ? value : {};
+  return { kept, withheld };
 }
 
 const ITEM_VARIABLES: readonly ItemVariable[] = ["body", "headers", "query", "method", "rawBody", "item"];
 
-function unpack(packed: string): Collection {
-  const kept = decodeValue(packed);
-  return isCollection(kept) ? kept : {};
+function holdsCredential(named: Value): boolean {
+  return isCollection(named) && Object.keys(named).some(isCredential);
 }

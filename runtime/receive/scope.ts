@@ -5,11 +5,13 @@ import { parseForm } from "../form.ts";
 import type { RawRequest } from "../http/message.ts";
 import type { Decoded } from "./body.ts";
 
-/** When a request came in and under which id: what an evaluation may know besides the request, so that it can be repeated. */
+/** When a request came in, under which id, and what its secrets make of it: what an evaluation may know besides the request, so that it can be repeated. */
 export interface Instant {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly executionId: string;
+  /** What the service wants to be answered to its handshake, which only its secret can tell. */
+  readonly challenge?: string;
 }
 
 /** What the templates of the request stage read. */
@@ -17,19 +19,25 @@ export function requestScope(
   module: WebhookModule,
   { method, url, headers }: RawRequest,
   { body, rawBody }: Decoded,
-  { now, executionId }: Instant,
+  { now, executionId, challenge }: Instant,
 ): RequestScope {
-  const queryAt = url.indexOf("?");
   return {
     body: open(body),
     headers,
-    query: open(queryAt === -1 ? {} : parseForm(url.slice(queryAt + 1))),
+    query: queryOf(url),
     method,
     rawBody,
+    signature: { challenge },
     now: new Date(now),
     executionId,
     environment: environmentOf(module),
   };
+}
+
+/** The `query` of a URL, which may be without its origin. */
+export function queryOf(url: string): RequestScope["query"] {
+  const at = url.indexOf("?");
+  return open(at === -1 ? {} : parseForm(url.slice(at + 1)));
 }
 
 /** The `environment` of a webhook's templates. */

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { DEFAULT_ROOM } from "../../runtime/admission.ts";
 import type { Engine } from "../../runtime/engine/engine.ts";
 import { EngineError } from "../../runtime/engine/error.ts";
 import { type Running, type RunningOptions, raw, running, subscribeAda } from "./running.ts";
@@ -155,6 +156,84 @@ describe("a store that does not take it", () => {
   it("answers 503 for a handshake too: what was evaluated is kept", async () => {
     const server = await start(broken(() => Promise.reject(new Error("gone"))));
     expect((await server.hook({ type: "url_verification", challenge: "x" })).status).toBe(503);
+  });
+});
+
+describe("a store that falls behind", () => {
+  it("has requests wait without being evaluated, and turned away at once when they wait too long; all others go on", async () => {
+    const taking: (() => void)[] = [];
+    let evaluated = 0;
+    const counting = {
+      communication: {
+        iterate: () => {
+          evaluated += 1;
+          return [];
+        },
+        places: {},
+      },
+    };
+    const server = await start({
+      apps: [{ id: "app", webhooks: { hook: counting }, connections: {} }],
+      wrap: (engine) => ({
+        ...engine,
+        async accept(request) {
+          await new Promise<void>((resolve) => taking.push(resolve));
+          return engine.accept(request);
+        },
+      }),
+    });
+    const hook = () => server.hook({}, "/hooks/app/hook");
+    const inWork = Array.from({ length: DEFAULT_ROOM.requests }, hook);
+    const waiting = hook();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(evaluated).toBe(DEFAULT_ROOM.requests);
+    expect(server.app.isBehind({ url: "/hooks/app/hook" })).toBe(false);
+
+    server.clock.now += DEFAULT_ROOM.behind + 1;
+    const { status, headers, body } = await hook();
+    expect([status, headers["retry-after"], JSON.parse(body).error.code]).toEqual([503, "1", "overloaded"]);
+    expect(server.app.isBehind({ url: "/hooks/app/hook?a=b" })).toBe(true);
+    expect(server.app.isBehind({ url: "/health" })).toBe(false);
+    const told = (await server.app.fetch(raw("GET", "/metrics", {}))).body;
+    expect(told).toContain('imlc_store_behind_total{app="app",webhook="hook"} 1');
+
+    for (const take of taking.splice(0)) take();
+    for (const one of await Promise.all(inWork)) expect(one.status).toBe(200);
+    await expect.poll(() => taking.length).toBe(1);
+    for (const take of taking.splice(0)) take();
+    expect((await waiting).status).toBe(200);
+    expect(evaluated).toBe(DEFAULT_ROOM.requests + 1);
+  });
+
+  it("answers who waited until the deadline with 503, and never evaluates it; a hanging store holds no more than its room", async () => {
+    let evaluated = 0;
+    let hanging = 0;
+    const counting = {
+      communication: {
+        iterate: () => {
+          evaluated += 1;
+          return [];
+        },
+        places: {},
+      },
+    };
+    const server = await start({
+      deadline: 50,
+      apps: [{ id: "app", webhooks: { hook: counting }, connections: {} }],
+      wrap: (engine) => ({
+        ...engine,
+        accept: () => {
+          hanging += 1;
+          return new Promise(() => undefined);
+        },
+      }),
+    });
+    const replies = await Promise.all(
+      Array.from({ length: 2 * DEFAULT_ROOM.requests }, () => server.hook({}, "/hooks/app/hook")),
+    );
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([503]));
+    expect(new Set(replies.map(({ headers }) => headers["retry-after"]))).toEqual(new Set(["5"]));
+    expect([evaluated, hanging]).toEqual([DEFAULT_ROOM.requests, DEFAULT_ROOM.requests]);
   });
 });
 

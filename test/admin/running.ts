@@ -93,6 +93,7 @@ export interface RunningOptions {
   readonly answer?: (asked: Asked) => { status?: number; body?: unknown } | undefined;
   /** Variables of the environment. */
   readonly environment?: Readonly<Record<string, string>>;
+  readonly redirects?: readonly string[];
   /** Stands between the app and its engine. */
   readonly wrap?: (engine: Engine) => Engine;
 }
@@ -135,6 +136,7 @@ export async function running(options: RunningOptions = {}): Promise<Running> {
       },
     },
     publicUrl: "https://hooks.example",
+    redirects: options.redirects,
     adminToken: token === "" ? undefined : token,
     deadline,
   });

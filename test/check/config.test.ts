@@ -133,6 +133,11 @@ describe("`signature` of imlc.json", () => {
         handshake: "unsigned",
       },
     });
+    const challenges = [{ of: "{{body.a.`b-c`}}" }, { of: "{{headers.`X-Token`}}", encoding: "base64" }];
+    expect(challenges.map((challenge) => config({ ...usual, challenge })?.scheme)).toMatchObject([
+      { challenge: { of: { kind: "body", path: ["a", "b-c"] }, encoding: "hex" } },
+      { challenge: { of: { kind: "header", name: "x-token" }, encoding: "base64" } },
+    ]);
   });
 
   test.each([
@@ -159,6 +164,18 @@ describe("`signature` of imlc.json", () => {
     [{ ...usual, signed: "{{timestamp}}{{rawBody}}", timestamp: {} }, /either in a `header` or in a `part`/],
     [{ ...usual, signed: "{{timestamp}}{{rawBody}}", timestamp: { part: "t" } }, /has parts only if/],
     [{ ...usual, part: "a=b" }, /name of a part/],
+    [{ ...usual, challenge: { of: "{{rawBody}}" } }, /^signature-unworkable: .*the token is one value of the body/],
+    [{ ...usual, challenge: { of: "{{body.tokens[1]}}" } }, /the token is one value of the body/],
+    [{ ...usual, challenge: { of: "{{headers}}" } }, /the token is one value of the body/],
+    [{ ...usual, challenge: { of: "{{headers.a.b}}" } }, /the token is one value of the body/],
+    [{ ...usual, challenge: { of: "v0:{{body.token}}" } }, /the token is one value of the body/],
+    [{ ...usual, challenge: { of: "{{lower(body.token)}}" } }, /the token is one value of the body/],
+    [{ ...usual, challenge: {} }, /^missing-key: `of` is missing in `webhook\.signature\.challenge`/],
+    [
+      { ...usual, handshake: "unsigned", challenge: { of: "{{body.token}}" } },
+      /with an unsigned `handshake`, anybody could have forged events signed/,
+    ],
+    [{ scheme: "zoom", secrets: ["A"], challenge: { of: "{{body.token}}" } }, /`zoom` lays down its `challenge`/],
     [{ ...usual, part: "t", signed: "{{timestamp}}{{rawBody}}", timestamp: { part: "t" } }, /cannot be the same part/],
   ])("%j is refused", (signature, message) => {
     expect(of(signature).found).toEqual([expect.stringMatching(message)]);

@@ -131,6 +131,24 @@ describe("what is read in one file is declared in another", () => {
     expect(of("{{data.expired < addMinutes(now, 5)}}")).toMatchObject([{ uri: "me.json" }]);
   });
 
+  test("in its own requests, what a connection saves is of the type that it was saved with, by whatever request", () => {
+    const me = (info: string, refreshed = "{{addSeconds(now, 60)}}") => `{
+      "authorize": {"url": "https://a.example/login"},
+      "token": {"url": "https://a.example/token", "response": {"data": {"until": "{{addSeconds(now, 60)}}"}}},
+      "refresh": {"url": "https://a.example/token", "response": {"data": {"until": "${refreshed}"}}},
+      "info": {"condition": "${info}", "url": "https://a.example/me", "response": {"uid": "{{body.id}}"}}
+    }`;
+    const found = (...of: Parameters<typeof me>) =>
+      app({ "me.json": me(...of) })
+        .diagnostics.map(({ code }) => code)
+        .filter((code) => code !== "refresh-without-condition");
+    for (const name of ["connection", "data", "parameters"]) {
+      expect(found(`{{${name}.until > now}}`)).toEqual([]);
+      expect(found(`{{${name}.until.day = 1}}`)).toEqual(["no-fields"]);
+      expect(found(`{{${name}.until.day = 1}}`, "{{body.until}}")).toEqual([]);
+    }
+  });
+
   test.each([
     ["fields.json", "{", "connection"],
     ["me.json", "{", "connection"],

@@ -217,3 +217,67 @@ test("a signature whose secret is missing is an error, and nothing of one that i
   expect([set.code, set.by("Signature")]).toMatchObject([0, [{ status: "ok" }]]);
   expect(JSON.stringify([wrong.out, set.out])).not.toMatch(/canary|Y2FuYXJ5/);
 });
+
+test.each([
+  ["hubspot-v3", [], ["ok", "warning"]],
+  ["square", [], ["ok", "warning"]],
+  ["square", ["--public-url", "https://hooks.example.com"], ["ok"]],
+  ["github", [], ["ok"]],
+])("a public URL that %s signs is asked for: %j", async (scheme, args, statuses) => {
+  const signature = { scheme, secrets: ["SHOP_SECRET"] };
+  const cwd = folder({ ...app, "my-app/imlc.json": JSON.stringify({ webhook: { signature } }) });
+  const { code, by } = await examine(cwd, args, { SHOP_SECRET: "s" });
+  expect(code).toBe(0);
+  expect(by("Signature").map(({ status }) => status)).toEqual(statuses);
+  if (statuses.length > 1) {
+    expect(by("Signature")[1]).toMatchObject({
+      message: expect.stringContaining("the webhook webhook of my-app"),
+      advice: expect.stringContaining("`--public-url`"),
+    });
+  }
+});
+
+test("subscriptions that have failed or are disabled are told by webhook, with what to do", async () => {
+  const cwd = folder(app);
+  const file = join(cwd, "store.db");
+  const within = async (work: (engine: Awaited<ReturnType<typeof openSqlite>>) => Promise<unknown>) => {
+    const engine = await openSqlite({ file });
+    await work(engine);
+    await engine.close();
+    return (await examine(cwd, ["--store", `sqlite:${file}`], { IMLC_SECRET_KEY: key })).by("Subscriptions");
+  };
+  const make = async (
+    engine: Awaited<ReturnType<typeof openSqlite>>,
+    [id, webhook, state]: readonly [string, string, "attached" | "attach-failed" | "detach-failed"],
+  ) => {
+    const rest = { connection: "ada", parameters: "{}", createdAt: 0, lateMatch: false };
+    await engine.createSubscription({
+      id,
+      app: "chat",
+      webhook,
+      target: { kind: "function", name: "notify" },
+      ...rest,
+    });
+    await engine.moveSubscription(id, ["attaching"], { state, at: 0 });
+  };
+  const connection = { app: "chat", id: "ada", uid: "7", secret: "sealed", createdAt: 0, updatedAt: 0 };
+  expect(await within((engine) => engine.putConnection(connection))).toEqual([]);
+  expect(await within((engine) => make(engine, ["a", "events", "attached"]))).toEqual([
+    { subject: "Subscriptions", status: "ok", message: "1 subscription: none has failed or is disabled." },
+  ]);
+  const found = await within(async (engine) => {
+    for (const id of ["b", "c"]) await make(engine, [id, "events", "attach-failed"]);
+    await make(engine, ["d", "events", "detach-failed"]);
+    await make(engine, ["e", "other", "attached"]);
+    await engine.patchSubscription("e", { disabled: "By hand." });
+  });
+  expect(found).toMatchObject([
+    { status: "warning", message: "Of chat/events: 2 attach-failed, 1 detach-failed." },
+    {
+      status: "warning",
+      message: "Of chat/other: 1 disabled.",
+      advice: expect.stringContaining('{"disabled": false}'),
+    },
+  ]);
+  expect(found[0]?.advice).toContain("`imlc reconcile chat/events`");
+});

@@ -132,6 +132,18 @@ describe("the redirect in the end", () => {
     ]);
   });
 
+  it("goes to one of the origins that the host names, and to no other", async () => {
+    const { server } = await start({ redirects: ["https://app.example", "http://localhost:8080"] });
+    for (const redirect of ["https://app.example/done", "http://localhost:8080/"]) {
+      const reply = await authorize(server, { redirect });
+      expect([reply.status, reply.headers.location]).toEqual([303, `${redirect}?connection=ada`]);
+    }
+    for (const redirect of ["http://app.example/", "https://app.example.evil.example/", "http://localhost:8081/"]) {
+      const refused = await server.admin("POST", `${CONNECTION}/authorize`, { redirect });
+      expect([refused.status, refused.json?.error?.code]).toEqual([422, "redirect-elsewhere"]);
+    }
+  });
+
   it.each([
     "https://evil.example/",
     "//evil.example/",

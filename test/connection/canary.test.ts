@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { loadApp } from "../../compiler/generate/load.ts";
+import { analyzeProject, filesInMemory, findProject } from "../../compiler/index.ts";
 import type { AppModule } from "../../runtime/contract.ts";
 import { jsonLines, newSecretKey, startServer } from "../../runtime/node.ts";
 import { testServer } from "../http/server.ts";
@@ -23,6 +25,21 @@ function signedApp(): AppModule {
   return { ...oauthApp, webhooks: { events: { ...events, signature } } };
 }
 
+/** An app whose items are made per subscription of the request's own headers and query. */
+async function relayApp(): Promise<AppModule> {
+  const communication = {
+    condition: "{{headers.authorization = parameters.expectedToken & query.token = 'canary-query'}}",
+    iterate: "{{body.events}}",
+    uid: "{{item.user}}",
+    output: { text: "{{item.text}}", kind: "{{headers.`x-kind`}}", page: "{{query.page}}", to: "{{parameters.to}}" },
+  };
+  const files = filesInMemory({ "relay/webhook.iml.json": JSON.stringify(communication) });
+  const { apps, texts } = analyzeProject(findProject(files, ["."]), files);
+  const [app] = apps;
+  if (app === undefined) throw new Error("There is no such app.");
+  return (await loadApp(app, texts)) as AppModule;
+}
+
 /** A server whose secrets all have `canary` in them, and everything that comes out of it. */
 async function planted() {
   const oauth = provider();
@@ -34,7 +51,7 @@ async function planted() {
   const folder = mkdtempSync(join(tmpdir(), "imlc-canary-"));
   const said: string[] = [];
   const server = await startServer({
-    apps: [signedApp()],
+    apps: [signedApp(), await relayApp()],
     store: `sqlite:${join(folder, "store.db")}`,
     port: 0,
     adminToken: "canary-admin-token",
@@ -70,16 +87,17 @@ async function planted() {
     const back = new URL(location);
     return back.pathname + back.search;
   };
-  const event = (text: string) =>
+  const event = (text: string, path = "/hooks/chat/events?token=canary-query") =>
     call(
       "POST",
-      "/hooks/chat/events?token=canary-query",
+      path,
       {
         "content-type": "application/json",
         "x-hub-signature-256": `sha256=${createHmac("sha256", SIGNING).update(text).digest("hex")}`,
         authorization: "Bearer canary-incoming",
         cookie: "session=canary-cookie",
         "x-api-key": "canary-api-key",
+        "x-kind": "message",
       },
       text,
     );
@@ -136,6 +154,25 @@ test("no secret comes out of a server, whatever happens, nor stands in its store
   expect((await call("POST", "/hooks/chat/events", { "x-hub-signature-256": "sha256=00" }, "{}")).status).toBe(401);
   await until(async () => target.asked.length >= 2);
   await until(async () => ((await admin("GET", "/dead-letters")).json.items as unknown[]).length >= 2);
+
+  // An item that is made of its request's headers only when its subscription is known, and they hold credentials.
+  await admin("PUT", "/apps/relay/connections/ada", { uid: "7" });
+  const relayed = (expectedToken: string) => ({
+    connection: "ada",
+    parameters: { to: "general", expectedToken },
+    target: { url: "https://target.example/relay" },
+  });
+  for (const token of ["Bearer canary-incoming", "Bearer canary-other"]) {
+    const { status, json } = await admin("POST", "/apps/relay/webhooks/webhook/subscriptions", relayed(token));
+    expect(status).toBe(201);
+    expect(said.pop()).toContain(String(json.secret));
+  }
+  const relay = "/hooks/relay/webhook?token=canary-query&page=2";
+  expect((await event('{"events": [{"user": "7", "text": "relayed"}]}', relay)).status).toBe(200);
+  const arrived = () => target.asked.filter(({ url }) => url === "/relay").map(({ body }) => JSON.parse(body));
+  await until(async () => arrived().length >= 2);
+  expect(arrived()[0]).toEqual({ text: "relayed", kind: "message", page: "2", to: "general" });
+  expect(new Set(arrived().map((bundle) => JSON.stringify(bundle))).size).toBe(1);
 
   // Everything that the admin API shows, right and wrong.
   const { items } = (await admin("GET", "/requests")).json as { items: { id: string }[] };

@@ -132,3 +132,63 @@ describe("the `condition` of `refresh`", () => {
     });
   });
 });
+
+describe("in the background", () => {
+  const soon = 60 * MINUTE - 30_000;
+
+  it("a connection is renewed in its last minutes if a subscription hangs on it, once", async () => {
+    const { server, service } = await connected();
+    await subscribe(server);
+    server.clock.now += 55 * MINUTE - 1;
+    await server.app.refresh();
+    expect(service.refreshes()).toBe(0);
+    server.clock.now += 4.5 * MINUTE;
+    await Promise.all([server.app.refresh(), server.app.refresh()]);
+    expect(service.refreshes()).toBe(1);
+    await server.app.refresh();
+    expect(service.refreshes()).toBe(1);
+  });
+
+  it("one that nobody subscribes with is left alone, also when its subscriptions have ended", async () => {
+    const { server, service } = await connected();
+    server.clock.now += soon;
+    await server.app.refresh();
+    const { json } = await subscribe(server);
+    await server.admin("DELETE", `/subscriptions/${json?.id}`);
+    const before = service.refreshes();
+    server.clock.now += soon;
+    await server.app.refresh();
+    expect([before, service.refreshes()]).toEqual([1, 1]);
+  });
+
+  it("one whose time has passed while no server ran is renewed, too", async () => {
+    const { server, service } = await connected();
+    await subscribe(server);
+    server.clock.now += 48 * 60 * MINUTE;
+    await server.app.refresh();
+    expect(service.refreshes()).toBe(1);
+  });
+
+  it("a failure is seen on the connection, and tried again an hour later, or as soon as it is used", async () => {
+    const { server, service } = await connected();
+    await subscribe(server);
+    const failure = async () => (await server.admin("GET", CONNECTION)).json?.refreshFailure;
+    service.broken = 400;
+    server.clock.now += soon;
+    await server.app.refresh();
+    expect(await failure()).toEqual({
+      code: "refresh-failed",
+      message: "The connection ada could not be renewed: The service answered 400.",
+      place: "connections/account/account.oauth-communication.iml.json:53:14",
+    });
+    server.clock.now += 60 * MINUTE - 1;
+    await server.app.refresh();
+    expect(service.refreshes()).toBe(1);
+    server.clock.now += 1;
+    await server.app.refresh();
+    expect(service.refreshes()).toBe(2);
+    service.broken = undefined;
+    expect((await subscribe(server)).status).toBe(201);
+    expect([service.refreshes(), await failure()]).toEqual([3, undefined]);
+  });
+});

@@ -56,6 +56,21 @@ describe("imlc.json of a served folder", () => {
     expect(tries).toBe(2);
   });
 
+  test("says where else a user may be sent after an authorization", async () => {
+    const { url } = await serving({
+      "app/webhook.iml.json": webhook,
+      "app/connection.iml.json": `{
+        "authorize": {"url": "https://a.example/login"},
+        "token": {"url": "https://a.example/token", "response": {"data": {"token": "{{body.token}}"}}},
+        "info": {"url": "https://a.example/me", "response": {"uid": "{{body.id}}"}}
+      }`,
+      "app/imlc.json": '{"server": {"redirects": ["https://app.example"]}}',
+    });
+    const begin = (redirect: string) => admin(url, "POST", "/apps/app/connections/ada/authorize", { redirect });
+    expect((await begin("https://app.example/done")).status).toBe(200);
+    expect((await begin("https://evil.example/done")).status).toBe(422);
+  });
+
   test("of two folders that agree holds for both; that contradict each other is refused", async () => {
     const two = (first: object, second: object) => ({
       "a/webhook.iml.json": webhook,

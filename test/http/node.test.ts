@@ -154,6 +154,55 @@ describe("other limits", () => {
     expect((await held).statusCode).toBe(200);
   });
 
+  it("there is room for bodies as large as they may be", async () => {
+    const { port } = await serve(async () => ok, { body: 40_000_000 });
+    const post = (bytes: number) => request(`http://127.0.0.1:${port}/`, { method: "POST", body: Buffer.alloc(bytes) });
+    expect((await post(40_000_000)).statusCode).toBe(200);
+    expect((await post(40_000_001)).statusCode).toBe(413);
+  });
+
+  it("an answer that is not taken counts among the bytes in work", async () => {
+    const large: Reply = { ...ok, body: "x".repeat(50_000_000) };
+    const { port } = await serve(async ({ url }) => (url === "/large" ? large : ok), { pending: 40_000_000 });
+    const get = async () => (await request(`http://127.0.0.1:${port}/`)).statusCode;
+    const slow = await dial(port);
+    slow.on("error", () => undefined).pause();
+    slow.write("GET /large HTTP/1.1\r\nhost: a\r\n\r\n");
+    await expect.poll(get).toBe(503);
+    slow.destroy();
+    await expect.poll(get).toBe(200);
+  });
+
+  it("a body that comes byte by byte is read whole", async () => {
+    const { port } = await serve(async ({ body }) => ({ ...ok, body: Buffer.from(body).toString() }), { body: 5000 });
+    const text = Array.from({ length: 5000 }, (_, n) => String(n % 10)).join("");
+    const chunks = [...text].map((character) => `1\r\n${character}\r\n`).join("");
+    const answer = await raw(
+      port,
+      `POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`,
+    );
+    expect(answer.split("\r\n\r\n")[1]).toBe(text);
+  });
+
+  it("what would be turned away later is turned away before its body is read", async () => {
+    const handled: string[] = [];
+    const server = await listen(
+      async ({ url }) => {
+        handled.push(url);
+        return ok;
+      },
+      { host: "127.0.0.1", port: 0, isBehind: ({ url }) => url.startsWith("/hooks/") },
+    );
+    open.push(server);
+    const post = (path: string) =>
+      request(`http://127.0.0.1:${server.port}${path}`, { method: "POST", body: Buffer.alloc(1_000_000) });
+    const refused = await post("/hooks/a/b");
+    expect([refused.statusCode, refused.headers["retry-after"]]).toEqual([503, "1"]);
+    expect((await post("/health")).statusCode).toBe(200);
+    expect(handled).toEqual(["/health"]);
+    expect(server.turnedAway()).toBe(1);
+  });
+
   it.each([
     ["both lengths", "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n"],
     ["two lengths", "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\nhello"],

@@ -17,7 +17,7 @@ const names = Object.keys(scopes) as readonly (keyof typeof scopes)[];
 
 test("the types that generated code sees are those of the table", () => {
   expectTypeOf<keyof RequestScope>().toEqualTypeOf<
-    "body" | "headers" | "query" | "method" | "rawBody" | "now" | "executionId" | "environment"
+    "body" | "headers" | "query" | "method" | "rawBody" | "signature" | "now" | "executionId" | "environment"
   >();
   expectTypeOf<RequestScope["body"]>().toEqualTypeOf<Open>();
   expectTypeOf<RequestScope["now"]>().toEqualTypeOf<Date>();
@@ -26,7 +26,9 @@ test("the types that generated code sees are those of the table", () => {
   expectTypeOf<Readonly<Record<string, string>>>().toExtend<RequestScope["headers"]>();
   expectTypeOf<RequestScope["environment"]>().toExtend<Collection>();
   expectTypeOf<ReplyScope["statusCode"]>().toEqualTypeOf<number>();
-  expectTypeOf<ItemScope>().toExtend<RequestScope>();
+  expectTypeOf<RequestScope["signature"]["challenge"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<ItemScope>().toExtend<Omit<RequestScope, "signature">>();
+  expectTypeOf<keyof ItemScope & "signature">().toBeNever();
   expectTypeOf<OwnerScope>().toExtend<ItemScope>();
   expectTypeOf<AttachScope["webhook"]>().toEqualTypeOf<Open>();
   expectTypeOf<AttachScope>().toExtend<ConnectionScope>();

@@ -26,6 +26,11 @@ const half = (world: World) => {
 };
 
 const attaching = { prepare: async () => undefined, work: subscribe };
+/** Two connections that are one account of the service, which lists the hooks of both to each. */
+const together = {
+  prepare: async () => undefined,
+  work: (world: World, host: Host) => Promise.all([subscribe(world, host), subscribe(world, host, "second-of-ada")]),
+};
 const detaching = {
   prepare: subscribe,
   work: async (world: World, host: Host) => host.ledger.remove(await first(world)),
@@ -59,6 +64,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   "attach, where the service lists": { ...attaching, module: { listing }, again: "another" },
   "attach, where the service knows idempotency keys": { ...attaching, module: {}, again: "by-key" },
   "attach, where the service has one hook for a URL": { ...attaching, module: {}, again: "by-url" },
+  "attach for two connections of one account": { ...together, module: { listing }, again: "another" },
   detach: { ...detaching, module: {}, again: "another" },
   "attach and detach of shared hooks": { ...sharing, module: { listing }, again: "another" },
   update: { ...updating, module: { update }, again: "another" },
@@ -72,6 +78,7 @@ async function prepared({ again, lifetime, module, prepare }: Scenario): Promise
   const world = await openWorld({ again, lifetime }, module);
   await world.connect("ada");
   await world.connect("ben");
+  await world.connect("second-of-ada", "ada");
   await prepare(world, world.start());
   return world;
 }

@@ -13,7 +13,7 @@ export interface ServiceOptions {
   /** What it makes of a hook that is asked for again: another one, the one that was made under this key, or the one for this URL. */
   readonly again: "another" | "by-key" | "by-url";
   /** Milliseconds that a hook lives, and the clock by which it does. */
-  readonly lifetime?: { readonly milliseconds: number; readonly now: () => number };
+  readonly lifetime?: { milliseconds: number; readonly now: () => number };
 }
 
 /** A real service over HTTP that has hooks, for accounts by their tokens. */
@@ -22,10 +22,17 @@ export interface Service {
   readonly hooks: ReadonlyMap<string, RemoteHook>;
   /** How many hooks it has ever made. */
   made(): number;
+  /** Told of each step of each request; where it answers true, nothing more is done about that request. */
+  stopAt: ((asked: Asked, step: ServiceStep) => boolean) | undefined;
   /** What it answers instead, until this is set back to undefined. */
   broken: ((asked: Asked) => Answer | undefined) | undefined;
   forget(id: string): void;
+  /** A hook that nobody has asked for. */
+  add(hook: RemoteHook): void;
 }
+
+/** A request has come; what it asks for is done; the answer is on its way. */
+export type ServiceStep = "asked" | "done" | "answered";
 
 export interface Answer {
   readonly status: number;
@@ -77,13 +84,17 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   const service: Omit<Service, "server"> = {
     hooks,
     made: () => made,
+    stopAt: undefined,
     broken: undefined,
     forget: (id) => hooks.delete(id),
+    add: (hook) => hooks.set(hook.id, hook),
   };
   const server = await testServer((asked, _request, response) => {
+    if (service.stopAt?.(asked, "asked")) return;
     const { status, headers = {}, body } = service.broken?.(asked) ?? answer(asked);
+    if (service.stopAt?.(asked, "done")) return;
     response.writeHead(status, { "content-type": "application/json", ...headers });
-    response.end(body === undefined ? undefined : JSON.stringify(body));
+    response.end(body === undefined ? undefined : JSON.stringify(body), () => service.stopAt?.(asked, "answered"));
   });
   return Object.assign(service, { server });
 }

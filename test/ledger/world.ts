@@ -109,7 +109,7 @@ export interface Host {
 }
 
 export async function openWorld(
-  service: Omit<ServiceOptions, "lifetime"> & { readonly lifetime?: number },
+  service: Omit<ServiceOptions, "lifetime"> & { readonly lifetime?: number; readonly file?: string },
   webhook: HooksWebhook,
 ): Promise<World> {
   const clock = { now: Date.UTC(2026, 0, 1) };
@@ -118,7 +118,7 @@ export async function openWorld(
     again: service.again,
     lifetime: lifetime === undefined ? undefined : { milliseconds: lifetime, now: () => clock.now },
   });
-  const engine = await openSqlite({ file: ":memory:" });
+  const engine = await openSqlite({ file: service.file ?? ":memory:" });
   const client = createClient({
     guard: createGuard([remote.server.host]),
     resolve: { "https://service.example": remote.server.origin },

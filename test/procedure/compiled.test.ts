@@ -117,6 +117,23 @@ describe("beside attach there are", () => {
     expect(asked).toMatchObject([{ url: "/hooks?client=app-1" }]);
   });
 
+  it("which asks for further pages, with what stays of the first request", async () => {
+    const hook = (id: number) => ({ id, url: "u" });
+    service.answers = [
+      json({ hooks: [hook(1)], more: true }),
+      json({ hooks: [hook(2)], more: "yes" }),
+      json({ hooks: [hook(3)], more: false }),
+    ];
+    const { outcome, asked } = await run(listing, { webhook: { url: "u" } });
+    expect(outcome).toMatchObject({ kind: "done", output: [{ hook: 1 }, { hook: 2 }, { hook: 3 }] });
+    expect(asked.map(({ url }) => url)).toEqual([
+      "/hooks?client=app-1",
+      "/hooks/more?client=app-1&page=2",
+      "/hooks/more?client=app-1&page=3",
+    ]);
+    expect(new Set(asked.map(({ headers }) => headers.authorization))).toEqual(new Set(["Bearer ada-token"]));
+  });
+
   it("the common data of the app", () => {
     expect(module.common).toEqual({
       client: { id: "app-1", secret: "app-secret" },

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { maxKeys } from "../../language/json.ts";
 import { parseForm } from "../../runtime/form.ts";
 
 /** What the platform's own reader makes of it, which is slow but right. */
@@ -37,9 +38,9 @@ describe("a form", () => {
   it.each([
     ["of one name", (_n: number) => "a"],
     ["of names of their own", (n: number) => n.toString(36)],
-  ])("of 1,000,000 fields %s is read", (_what, name) => {
-    const text = Array.from({ length: 1_000_000 }, (_, n) => `${name(n)}=1`).join("&");
+  ])("of as many fields %s as there may be is read", (_what, name) => {
+    const text = Array.from({ length: maxKeys }, (_, n) => `${name(n)}=1`).join("&");
     const values = Object.values(parseForm(text)).flat();
-    expect(values).toHaveLength(1_000_000);
+    expect(values).toHaveLength(maxKeys);
   });
 });

@@ -56,6 +56,11 @@ describe("a multipart form", () => {
       `${part('name="a%22%0D%0Ab"', "1")}--b--`,
       { 'a"\r\nb': "1" },
     ],
+    [
+      "backslashes before quotes that end names, as browsers write them",
+      `${part(String.raw`name="a\"; filename="b\"`, "")}--b--`,
+      { "a\\": { name: "b\\" } },
+    ],
     ["quotes in a name, as curl wrote them", `${part(String.raw`name="a\"b\\c"`, "1")}--b--`, { 'a"b\\c': "1" }],
     [
       "a path of Windows",
@@ -167,12 +172,13 @@ describe("limits of a multipart form", () => {
 });
 
 describe("a form that the platform writes", () => {
-  const names = fc.string({ unit: "grapheme", maxLength: 8 });
+  // The platform writes two backslashes as they are, others one that way, and nobody can tell which it was.
+  const names = fc.string({ unit: "grapheme", maxLength: 8 }).filter((name) => !name.includes("\\\\"));
   // In texts the platform makes every line end one of HTTP.
   const texts = fc.string({ unit: "grapheme" }).map((text) => text.replaceAll(/\r\n?|\n/g, "\r\n"));
   const content = fc.oneof(
     texts.map((text) => ({ text })),
-    fc.record({ data: fc.uint8Array(), name: fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 }) }),
+    fc.record({ data: fc.uint8Array(), name: names.filter((name) => name !== "") }),
   );
 
   it("is read as it was meant", async () => {

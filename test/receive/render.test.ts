@@ -3,7 +3,7 @@ import { ImlError, site } from "../../language/error.ts";
 import { eq } from "../../language/values.ts";
 import type { Webhook } from "../../runtime/contract.ts";
 import { receive } from "../../runtime/receive/receive.ts";
-import { render } from "../../runtime/receive/render.ts";
+import { render, unpackScope } from "../../runtime/receive/render.ts";
 import { hook, instant, post } from "./post.ts";
 
 const owner = { parameters: { prefix: "> ", channel: "general" }, saved: { secret: "s" } };
@@ -13,7 +13,7 @@ function rendered(units: Partial<Webhook>, item: object, settings = {}) {
   const module = hook({ uid: () => "u", ...units }, settings);
   const payload = receive(module, post(item, { "x-kind": "k" }, "/hooks/a/b?q=1"), instant).items[0]?.payload;
   if (payload?.kind !== "scope") throw new Error(`not a scope: ${JSON.stringify(payload)}`);
-  return render(module, payload.scope, owner);
+  return render(module, unpackScope(payload.scope).kept, owner);
 }
 
 describe("an item, made into a bundle for a subscription", () => {
@@ -106,10 +106,27 @@ describe("what is kept for it", () => {
     const [item] = got.items;
     expect(item?.payload.kind).toBe("scope");
     expect(JSON.stringify(item)).not.toContain("canary");
-    expect(item?.payload.kind === "scope" && render(module, item.payload.scope, owner)).toEqual({
+    expect(item?.payload.kind === "scope" && render(module, unpackScope(item.payload.scope).kept, owner)).toEqual({
       kind: "bundle",
       bundle: "1",
     });
+  });
+
+  it.each<[string, Record<string, string>, string, readonly string[]]>([
+    ["a token in a header", { "x-gitlab-token": "canary" }, "/hooks/a/b?page=2", ["headers"]],
+    ["a token in the query", { "x-kind": "k" }, "/hooks/a/b?page=2&access_token=canary", ["query"]],
+    ["both", { authorization: "canary" }, "/hooks/a/b?api_key=canary", ["headers", "query"]],
+    ["a signature, which opens nothing", { "x-hub-signature-256": "sha256=00" }, "/hooks/a/b?page=2", []],
+  ])("leaves out what holds %s", (_what, headers, url, withheld) => {
+    const module = hook({ uid: () => "u", ownerOutput: () => "", ownerReads: ["headers", "query", "method"] });
+    const payload = receive(module, post({}, headers, url), instant).items[0]?.payload;
+    if (payload?.kind !== "scope") throw new Error("not a scope");
+    expect(payload.scope).not.toContain("canary");
+    const unpacked = unpackScope(payload.scope);
+    expect(unpacked.withheld ?? []).toEqual(withheld);
+    const kept = ["headers", "query", "method"].filter((name) => !withheld.includes(name));
+    expect(Object.keys(unpacked.kept)).toEqual(expect.arrayContaining(kept));
+    for (const name of withheld) expect(unpacked.kept).not.toHaveProperty(name);
   });
 
   it("may not be larger than an output may be", () => {

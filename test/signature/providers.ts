@@ -121,7 +121,15 @@ export const providers: readonly Provider[] = [
     ...plain,
     name: "zoom",
     signature: { scheme: "zoom" },
-    manifest: { uid: "{{body.payload.account_id}}" },
+    manifest: {
+      verification: {
+        condition: "{{body.event = 'endpoint.url_validation'}}",
+        respond: {
+          body: { plainToken: "{{body.payload.plainToken}}", encryptedToken: "{{signature.challenge}}" },
+        },
+      },
+      uid: "{{body.payload.account_id}}",
+    },
     owners: ["AAAAAABBBB", "aaaaaabbbb"],
     event: (owner) => ({ body: JSON.stringify({ event: "meeting.started", payload: { account_id: owner } }) }),
     sign: (secret, { body, now }) => ({

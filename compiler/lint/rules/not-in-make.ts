@@ -1,5 +1,6 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
 import type { Index, Member } from "../../../grammar/iml/ast.ts";
+import { type ScopeName, scopes } from "../../../language/scopes.ts";
 import { type ExpressionPlace, rule } from "../rule.ts";
 
 const found = diagnostic<{ what: string; instead: string }>({
@@ -17,13 +18,22 @@ const found = diagnostic<{ what: string; instead: string }>({
 export const notInMake = rule({
   diagnostic: found,
   variable({ name, span }, { field: { uri }, unit, facts }) {
-    if (name !== "rawBody" || !unit.scope || facts.program.kind !== "webhook") return [];
-    const instead = "A signature is better declared in `imlc.json`.";
-    return [found({ uri, span }, { what: "Make has no `rawBody`", instead })];
+    const instead = isThere(name, unit.scope) && facts.program.kind === "webhook" ? additions.get(name) : undefined;
+    return instead === undefined ? [] : [found({ uri, span }, { what: `Make has no \`${name}\``, instead })];
   },
   member: behindCall,
   index: behindCall,
 });
+
+function isThere(name: string, scope: ScopeName | undefined): boolean {
+  return scope !== undefined && scopes[scope].has(name);
+}
+
+/** Variables of a webhook that are additions to Make's, and what to do there. */
+const additions: ReadonlyMap<string, string> = new Map([
+  ["rawBody", "A signature is better declared in `imlc.json`."],
+  ["signature", "There, the answer can be computed only with a secret that stands in the manifest."],
+]);
 
 function behindCall({ object, span: { end } }: Member | Index, { field: { uri } }: ExpressionPlace) {
   if (object.kind !== "call") return [];

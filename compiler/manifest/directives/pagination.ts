@@ -3,38 +3,41 @@ import type { Directive, Stages } from "../directive.ts";
 import { anything, record, refused, template } from "../shape.ts";
 import { method, named, url } from "./request.ts";
 
-/** How further pages of an answer are asked for. */
-export function pagination({ reply }: Stages): Directive {
+const shape = record({
+  condition: {
+    shape: template(t.boolean),
+    doc: "Whether there is another page.",
+    default: "whether the page before gave anything",
+  },
+  mergeWithParent: {
+    shape: template(t.boolean),
+    doc: "Whether headers and query of the first request are sent with those that are given here, which win.",
+    default: "`true`",
+  },
+  url: { shape: url, doc: "Where the next page is." },
+  method: { shape: method, doc: "The HTTP method." },
+  qs: { shape: named, doc: "The query string, by name." },
+  headers: { shape: named, doc: "Headers of the request, by name." },
+  body: { shape: anything, doc: "What is sent." },
+});
+
+/** What is another for the next page. */
+const sent = ["url", "method", "qs", "headers", "body"];
+
+/** How further pages of an answer are asked for, of which few requests `make` something. */
+export function pagination({ reply, page: scope = reply }: Stages, makes: boolean): Directive {
+  const make = (...path: readonly string[]) => (makes ? { path: ["pagination", ...path] } : {});
   return {
     keys: {
       pagination: {
-        shape: refused(
-          "one page is asked for",
-          record({
-            condition: { shape: template(t.boolean), doc: "Whether there is another page." },
-            mergeWithParent: {
-              shape: template(t.boolean),
-              doc: "Whether what is not given here is as in the first request.",
-              default: "`true`",
-            },
-            url: { shape: url, doc: "Where the next page is." },
-            method: { shape: method, doc: "The HTTP method." },
-            qs: { shape: named, doc: "The query string, by name." },
-            headers: { shape: named, doc: "Headers of the request, by name." },
-            body: { shape: anything, doc: "What is sent." },
-          }),
-        ),
-        doc: "Asks for further pages; `pagination.page` is the number of the page.",
+        shape: makes ? shape : refused("one page is asked for", shape),
+        doc: `Asks for further pages; \`pagination.page\` is the number of the page.${makes ? " More than 50 are an error." : ""}`,
       },
     },
     units: [
-      { from: ["pagination", "condition"], scope: reply, want: t.boolean },
-      {
-        from: ["pagination"],
-        entries: ["mergeWithParent", "url", "method", "qs", "headers", "body"],
-        scope: reply,
-        want: t.any,
-      },
+      { from: ["pagination", "condition"], ...make("condition"), scope, want: t.boolean },
+      { from: ["pagination", "mergeWithParent"], ...make("mergeWithParent"), scope, want: t.boolean },
+      { from: ["pagination"], entries: sent, ...make("request"), scope, want: t.any },
     ],
   };
 }

@@ -11,7 +11,7 @@ import type { Field, ObjectField } from "../../program.ts";
 import { unknownWebhook } from "../diagnostics.ts";
 import { type DeliverConfig, deliverShape, readDeliver } from "./deliver.ts";
 import { outsideListings } from "./listing.ts";
-import { readServer, type ServerConfig, serverShape } from "./server.ts";
+import { checkServer, readServer, type ServerConfig, serverShape } from "./server.ts";
 import { readStore, type StoreConfig, storeShape } from "./store.ts";
 import { checkWebhook, isVariableUnder, laidOver, readWebhook, type WebhookConfig, webhookShape } from "./webhook.ts";
 
@@ -61,6 +61,7 @@ export function readConfig({ uri }: Source, json: JsonNode | undefined, webhookI
   if (!root) return { value: unconfigured, diagnostics: reading.diagnostics };
   const all = objectUnder(root, "webhook") ?? nothing;
   checkWebhook(all, under(reading, "webhook"));
+  checkServer(root, reading);
   const webhooks = readWebhooks(valueUnder(root, "webhooks"), all, webhookIds, under(reading, "webhooks"));
   return {
     value: {

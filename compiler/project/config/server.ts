@@ -1,5 +1,7 @@
 import { valueUnder } from "../../fields.ts";
-import { constant, type RecordShape, record } from "../../manifest/shape.ts";
+import { wrongShape } from "../../manifest/diagnostics.ts";
+import type { Reading } from "../../manifest/reading.ts";
+import { constant, list, type RecordShape, record } from "../../manifest/shape.ts";
 import type { Field } from "../../program.ts";
 import { numberUnder } from "./constants.ts";
 
@@ -10,6 +12,8 @@ export interface ServerConfig {
   /** Milliseconds. */
   readonly arrival: number | undefined;
   readonly maxRequests: number | undefined;
+  /** Origins. */
+  readonly redirects: readonly string[] | undefined;
 }
 
 /** What `server` in `imlc.json` may hold. */
@@ -29,6 +33,10 @@ export const serverShape: RecordShape = record({
     doc: "How many requests may be in work at once; further ones are answered with 503 and `retry-after`.",
     default: "4096",
   },
+  redirects: {
+    shape: list(constant("text")),
+    doc: "Origins, as `https://app.example.com`, to which a user's browser may be sent after an authorization, besides the server's own.",
+  },
 });
 
 /** What `imlc.json` says of the server. */
@@ -39,5 +47,29 @@ export function readServer(root: Field): ServerConfig {
     maxBody: server && numberUnder(server, "maxBody"),
     arrival: arrival === undefined ? undefined : arrival * 1000,
     maxRequests: server && numberUnder(server, "maxRequests"),
+    redirects: server && textsUnder(server, "redirects")?.map(({ text }) => text),
   };
+}
+
+/** Reports origins that are none. */
+export function checkServer(root: Field, { diagnostics }: Reading): void {
+  const server = valueUnder(root, "server");
+  for (const { field, text } of (server && textsUnder(server, "redirects")) ?? []) {
+    const url = URL.parse(text);
+    if (url !== null && /^https?:$/.test(url.protocol) && url.origin === text) continue;
+    const params = {
+      where: "`server.redirects`",
+      is: JSON.stringify(text),
+      takes: "origins, as `https://app.example.com`",
+    };
+    diagnostics.push(wrongShape(field, params));
+  }
+}
+
+function textsUnder(object: Field, key: string): readonly { field: Field; text: string }[] | undefined {
+  const field = valueUnder(object, key);
+  if (field?.kind !== "array") return undefined;
+  return field.items.flatMap((item) =>
+    item.kind === "constant" && typeof item.value === "string" ? [{ field: item, text: item.value }] : [],
+  );
 }

@@ -9,6 +9,7 @@ import { type IntakeConfig, intakeKeys, readIntake } from "./intake.ts";
 import { listingKeys } from "./listing.ts";
 import { type OwnersConfig, ownersKeys, readOwners } from "./owners.ts";
 import { checkPayload, type PayloadConfig, payloadKeys, readPayload } from "./payload.ts";
+import { tokenVariables } from "./signature/challenge.ts";
 import { signatureKeys } from "./signature/shape.ts";
 import { checkSignature, readSignature, type SignatureConfig } from "./signature/signature.ts";
 import { signedVariables } from "./signature/signed.ts";
@@ -66,7 +67,7 @@ const templateVariables: Readonly<Record<string, { has(name: string): boolean }>
   dedupe: scopes.ItemScope,
   platformEvent: scopes.ItemScope,
   expires: scopes.AttachScope,
-  signature: signedVariables,
+  signature: new Set([...signedVariables, ...tokenVariables]),
 };
 
 /** The keys of one webhook over those that hold for all. */

@@ -30,6 +30,19 @@ export function connections({ describe, it, equal }: TestApi, open: Open): void 
     });
   });
 
+  describe("why a connection could not be renewed", () => {
+    it("is kept until it is written down anew without it", async () => {
+      const { engine } = await open();
+      const made = connection("one");
+      const refreshFailure = { code: "refresh-failed", message: "The service answered 400.", place: "c:1:1" };
+      await engine.putConnection({ ...made, refreshFailure });
+      equal((await engine.connection(APP, made.id))?.refreshFailure, refreshFailure);
+      equal((await engine.connections({ limit: 1 }))[0]?.refreshFailure, refreshFailure);
+      await engine.putConnection(made);
+      equal((await engine.connection(APP, made.id))?.refreshFailure, undefined);
+    });
+  });
+
   describe("a connection that is removed", () => {
     const live: readonly LedgerState[] = ["attaching", "attached", "attach-failed", "detaching", "detach-failed"];
 

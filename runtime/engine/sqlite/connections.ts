@@ -9,14 +9,15 @@ type Connections = Pick<Store, "putConnection" | "removeConnection">;
 /** Connections come and go; the items of their uid that were kept go to those who match late. */
 export function createConnections(db: DatabaseSync, { adopt }: Enqueue): Connections {
   const put = statement<
-    [string, string, string | null, string | null, string, string | null, number | null, number, number],
+    [string, string, string | null, string | null, string, string | null, number | null, string | null, number, number],
     { seq: number }
   >(
     db,
-    `INSERT INTO connection (app, id, connection, uid, secret, metadata, expires, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO connection (app, id, connection, uid, secret, metadata, expires, refresh_failure, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (app, id) DO UPDATE SET connection = excluded.connection, uid = excluded.uid,
        secret = excluded.secret, metadata = excluded.metadata, expires = excluded.expires,
+       refresh_failure = excluded.refresh_failure,
        created_at = iif(removed_at IS NULL, created_at, excluded.created_at),
        updated_at = excluded.updated_at, removed_at = NULL
      RETURNING seq`,
@@ -31,7 +32,7 @@ export function createConnections(db: DatabaseSync, { adopt }: Enqueue): Connect
   // A number that subscriptions still name must not be given to another connection.
   const empty = statement<[number]>(
     db,
-    `UPDATE connection SET uid = NULL, secret = '', metadata = NULL, expires = NULL, removed_at = updated_at
+    `UPDATE connection SET uid = NULL, secret = '', metadata = NULL, expires = NULL, refresh_failure = NULL, removed_at = updated_at
      WHERE seq = ?`,
   );
   return {
@@ -45,6 +46,7 @@ export function createConnections(db: DatabaseSync, { adopt }: Enqueue): Connect
         connection.secret,
         connection.metadata ?? null,
         connection.expires ?? null,
+        connection.refreshFailure === undefined ? null : JSON.stringify(connection.refreshFailure),
         connection.createdAt,
         connection.updatedAt,
       );

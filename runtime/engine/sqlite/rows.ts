@@ -45,7 +45,7 @@ export function toListedRequest(row: ListedRequestRow): ListedRequest {
 }
 
 export const connectionColumns = `c.seq, c.app, c.id, c.connection, c.uid, c.secret, c.metadata, c.expires,
-  c.created_at AS createdAt, c.updated_at AS updatedAt`;
+  c.refresh_failure AS refreshFailure, c.created_at AS createdAt, c.updated_at AS updatedAt`;
 
 export interface ConnectionRow {
   readonly seq: number;
@@ -56,6 +56,7 @@ export interface ConnectionRow {
   readonly secret: string;
   readonly metadata: string | null;
   readonly expires: number | null;
+  readonly refreshFailure: string | null;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -67,6 +68,7 @@ export function toConnection(row: ConnectionRow): Connection {
     uid: row.uid === null ? undefined : fromExact(row.uid),
     metadata: row.metadata ?? undefined,
     expires: row.expires ?? undefined,
+    refreshFailure: toFailure(row.refreshFailure),
   };
 }
 

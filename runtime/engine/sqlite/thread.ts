@@ -15,7 +15,11 @@ export interface Thread {
 
 /** Starts the thread; resolves when the database is open. */
 export async function openThread(file: string): Promise<Thread> {
-  const worker = new Worker(WORKER, { workerData: { file }, execArgv: QUIET });
+  const worker = new Worker(WORKER, {
+    workerData: { file },
+    execArgv: QUIET,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+  });
   const waiting = new Map<number, Waiting>();
   let ended: EngineError | undefined;
   let closed: Promise<void> | undefined;
@@ -77,6 +81,9 @@ interface Waiting {
 
 /** Beside this file, which is TypeScript in the sources and JavaScript when built. */
 const WORKER = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
+
+/** For what a batch makes and drops again: enough for one; without a limit, the thread fills some 50 before it tidies up. */
+const YOUNG_MEGABYTES = 16;
 
 /** Some versions of Node call their SQLite experimental on every start; users can do nothing about it. */
 const QUIET = ["--disable-warning=ExperimentalWarning"];

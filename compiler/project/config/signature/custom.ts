@@ -1,26 +1,31 @@
 import type {
+  SignatureEncoding,
   SignatureForm,
   SignatureScheme,
+  SignedChallenge,
   SignedPart,
   SignedTimestamp,
 } from "../../../../language/signatures/scheme.ts";
 import { valueUnder } from "../../../fields.ts";
 import type { Field } from "../../../program.ts";
 import { textUnder } from "../constants.ts";
+import { tokenPlace } from "./challenge.ts";
 import { signedParts } from "./signed.ts";
 
 /** A scheme that `imlc.json` puts together. */
 export function customScheme(signature: Field): SignatureScheme {
   const timestamp = customTimestamp(valueUnder(signature, "timestamp"));
+  const challenge = customChallenge(valueUnder(signature, "challenge"));
   return {
     header: lower(textUnder(signature, "header")),
     form: customForm(signature),
     algorithm: algorithms.find((each) => each === textUnder(signature, "algorithm")) ?? "sha256",
-    encoding: encodings.find((each) => each === textUnder(signature, "encoding")) ?? "hex",
+    encoding: encodingIn(signature),
     signed: customSigned(signature).filter((part) => part !== undefined),
     ...(timestamp && { timestamp }),
     secret: "text",
     handshake: textUnder(signature, "handshake") === "unsigned" ? "unsigned" : "signed",
+    ...(challenge && { challenge }),
   };
 }
 
@@ -51,6 +56,16 @@ function customTimestamp(timestamp: Field | undefined): SignedTimestamp | undefi
     unit: textUnder(timestamp, "unit") === "milliseconds" ? "milliseconds" : "seconds",
     tolerance: usualTolerance,
   };
+}
+
+function customChallenge(challenge: Field | undefined): SignedChallenge | undefined {
+  const token = challenge && valueUnder(challenge, "of");
+  const of = token && tokenPlace(token);
+  return challenge && of && { of, encoding: encodingIn(challenge) };
+}
+
+function encodingIn(object: Field): SignatureEncoding {
+  return encodings.find((each) => each === textUnder(object, "encoding")) ?? "hex";
 }
 
 function lower(name: string | undefined): string {

@@ -2,6 +2,7 @@ import type { SignatureScheme } from "../../../../language/signatures/scheme.ts"
 import { valueUnder } from "../../../fields.ts";
 import type { Field } from "../../../program.ts";
 import { constantUnder, textUnder } from "../constants.ts";
+import { tokenPlace } from "./challenge.ts";
 import { customSigned } from "./custom.ts";
 import { customKeys } from "./shape.ts";
 
@@ -27,7 +28,12 @@ export function namedProblems(signature: Field, name: string, scheme: SignatureS
 
 /** What is wrong with a signature that is put together. */
 export function customProblems(signature: Field): readonly Problem[] {
-  return [...nameProblems(signature), ...signedProblems(signature), ...timestampProblems(signature)];
+  return [
+    ...nameProblems(signature),
+    ...signedProblems(signature),
+    ...timestampProblems(signature),
+    ...challengeProblems(signature),
+  ];
 }
 
 function nameProblems(signature: Field): readonly Problem[] {
@@ -84,6 +90,21 @@ function timestampProblems(signature: Field): readonly Problem[] {
     part !== undefined && part === own ? "the timestamp and the signature cannot be the same part" : undefined,
   ];
   return problems.flatMap((problem) => (problem === undefined ? [] : [{ field: timestamp, problem }]));
+}
+
+/** Who need not sign could have anything hashed, what is signed of an event among it. */
+function challengeProblems(signature: Field): readonly Problem[] {
+  const challenge = valueUnder(signature, "challenge");
+  const token = challenge && valueUnder(challenge, "of");
+  if (!challenge || !token) return [];
+  return [
+    ...(tokenPlace(token)
+      ? []
+      : about(challenge, "of", "the token is one value of the body, such as `{{body.token}}`, or one header")),
+    ...(textUnder(signature, "handshake") === "unsigned"
+      ? about(signature, "challenge", "with an unsigned `handshake`, anybody could have forged events signed by it")
+      : []),
+  ];
 }
 
 function about(object: Field, key: string, problem: string): readonly Problem[] {

@@ -2,6 +2,8 @@ import { schemeNames } from "../../../../language/signatures/schemes.ts";
 import { t } from "../../../../language/types.ts";
 import { constant, fixedChoice, list, type RecordShape, record, template } from "../../../manifest/shape.ts";
 
+const encoding = fixedChoice(["hex", "base64", "base64url"]);
+
 /** The keys that say how a scheme is made that has no name. */
 export const customKeys: RecordShape["fields"] = {
   header: { shape: constant("text"), doc: "The header that carries the signature; `custom` needs it." },
@@ -17,7 +19,7 @@ export const customKeys: RecordShape["fields"] = {
     default: "`sha256`",
   },
   encoding: {
-    shape: fixedChoice(["hex", "base64", "base64url"]),
+    shape: encoding,
     doc: "How the bytes of the signature are written.",
     default: "`hex`",
   },
@@ -43,6 +45,18 @@ export const customKeys: RecordShape["fields"] = {
     shape: fixedChoice(["signed", "unsigned"]),
     doc: "Whether the service signs the request that asks if the URL is ours. One that is not signed can come to `verification` and no further.",
     default: "`signed`",
+  },
+  challenge: {
+    shape: record({
+      of: {
+        shape: template(t.text),
+        doc: "The token: a value of the body, `{{body.token}}`, or a header.",
+        required: true,
+      },
+      encoding: { shape: encoding, doc: "How the bytes of the answer are written.", default: "`hex`" },
+    }),
+    doc: "What the service wants computed of a token in the request that asks if the URL is ours, an HMAC with the secret: templates read it as `signature.challenge`.",
+    default: "there is no `signature.challenge`",
   },
 };
 
