@@ -175,7 +175,7 @@ export interface Progress {
   readonly unsure?: true;
   /** Parameters that hold once the service has taken them, written as `parameters` are. */
   readonly wanted?: string;
-  /** Data, encrypted, of a hook that is not needed any more and is still to be detached. */
+  /** Parameters and saved data, encrypted, of a hook that is not needed any more and is still to be detached. */
   readonly leftover?: string;
 }
 

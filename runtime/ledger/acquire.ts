@@ -35,8 +35,8 @@ export interface Acquired {
 
 /**
  * Gets a subscription its hook: after a call of which nobody knows what became, the one that it has made, as the service
- * lists it or answers the same call again; else that of a subscription with which it can be shared, else a new one by attach. `write` notes it down; no detach of that hook is decided
- * before it has.
+ * lists it or answers the same call again; else that of a subscription with which it can be shared, else a new one by
+ * attach. `write` notes it down; no detach of that hook is decided before it has.
  */
 export async function acquire<T>(
   { context, forHook, whileAsking }: Desk,
@@ -78,6 +78,7 @@ async function ask(context: Context, asked: Asked): Promise<Acquired | Failed> {
       adopted = { kind: "acquired", held: await heldOf(context, subscription, party, listed.saved), isFound: true };
       return { kind: "skipped" };
     }
+    if (listed?.kind === "none") unsure = false;
     const ended = await callService(context, "attach", party, call);
     unsure ||= ended.kind === "failed" && ended.doubtful;
     return ended;

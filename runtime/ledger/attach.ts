@@ -1,5 +1,6 @@
-import { encodeValue } from "../../language/codec.ts";
 import { isCollection } from "../../language/kinds.ts";
+import type { Collection } from "../../language/values.ts";
+import type { Context } from "../context.ts";
 import type { Progress, Subscription } from "../engine/engine.ts";
 import { acquire } from "./acquire.ts";
 import { attempt, isFailed } from "./attempt.ts";
@@ -7,6 +8,7 @@ import type { Failed } from "./call.ts";
 import type { Desk } from "./desk.ts";
 import { enter, failureIn, nextCall, progressOf } from "./entry.ts";
 import { retryAt } from "./insist.ts";
+import { sealLeftover } from "./leftover.ts";
 import { partyOf } from "./party.ts";
 
 /** Gets a subscription in state `attaching` its hook. `unsure`: an earlier call may have made one. */
@@ -29,7 +31,7 @@ async function notAttached({ context }: Desk, subscription: Subscription, ended:
   const progress: Progress = {
     ...nextCall(context, progressOf(subscription), ended),
     unsure: ended.doubtful || undefined,
-    leftover: isCollection(ended.data) ? await context.secrets.seal(encodeValue(ended.data)) : undefined,
+    leftover: isCollection(ended.data) ? await leftBehind(context, subscription, ended.data) : undefined,
   };
   const failure = failureIn(ended);
   const due = retryAt(subscription, ended, progress.tries, now);
@@ -37,4 +39,8 @@ async function notAttached({ context }: Desk, subscription: Subscription, ended:
   const left = progress.leftover === undefined ? {} : { due: now };
   const unfinished = progress.unsure || progress.leftover !== undefined ? { progress } : {};
   return enter(context, subscription, "attach-failed", { failure, ...left, ...unfinished });
+}
+
+async function leftBehind(context: Context, subscription: Subscription, saved: Collection): Promise<string> {
+  return sealLeftover(context, { ...(await partyOf(context, subscription)), saved });
 }

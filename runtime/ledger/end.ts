@@ -2,6 +2,8 @@ import type { Subscription } from "../engine/engine.ts";
 import { RuntimeError } from "../errors.ts";
 import type { Desk } from "./desk.ts";
 import { enter, newCall, progressOf } from "./entry.ts";
+import { sealLeftover } from "./leftover.ts";
+import { partyOf } from "./party.ts";
 import { takeUp } from "./take-up.ts";
 
 /** Ends a subscription: by detach, unless the service was asked for a hook and has surely refused. */
@@ -42,11 +44,15 @@ export async function retry(desk: Desk, subscription: Subscription): Promise<Sub
   throw new RuntimeError("nothing-to-retry", 409, message);
 }
 
-/** Ends a subscription that has a hook while another one may have been made for it: by a renewal, or for other parameters. */
+/**
+ * Ends a subscription that has a hook while another one may have been made for it: by a renewal, or for other parameters.
+ * Rejects, and changes nothing, if what it holds cannot be opened.
+ */
 async function endBoth(desk: Desk, subscription: Subscription): Promise<Subscription> {
   const { context } = desk;
   const { call, wanted } = progressOf(subscription);
-  const progress = { call, tries: 0, unsure: true, leftover: subscription.data } as const;
+  const leftover = await sealLeftover(context, await partyOf(context, subscription));
+  const progress = { call, tries: 0, unsure: true, leftover } as const;
   const change = { due: context.clock.now(), progress, held: { parameters: wanted } };
   return takeUp(desk, await enter(context, subscription, "detaching", change));
 }

@@ -38,6 +38,21 @@ export async function beforeAsking(
   return { begun: await enter(context, subscription, state, { failure, due, progress: marked }), unsure: false };
 }
 
+/**
+ * Writes down that a subscription whose hook the service has not any more is to be attached anew. Events that wait for it
+ * still read what attach saved; the hook is not its own any more.
+ */
+export function enterAnew(
+  context: Context,
+  subscription: Subscription,
+  change: Pick<LedgerChange, "failure"> & Pick<Progress, "unsure">,
+): Promise<Subscription> {
+  const { failure, unsure } = change;
+  const progress: Progress = { ...newCall(context), unsure };
+  const held = { data: subscription.data };
+  return enter(context, subscription, "attaching", { failure, due: context.clock.now(), progress, held });
+}
+
 /** Writes down where a subscription is now; the subscription as it was, if it is somewhere else by now. */
 export async function enter(
   { engine, clock }: Context,

@@ -1,24 +1,35 @@
+import { decodeValue, encodeValue } from "../../language/codec.ts";
+import { isCollection } from "../../language/kinds.ts";
+import type { Collection, Value } from "../../language/values.ts";
+import type { Context } from "../context.ts";
 import type { Progress, Subscription } from "../engine/engine.ts";
-import { openOwner } from "../stored.ts";
 import { attempt, isFailed } from "./attempt.ts";
 import type { Failed } from "./call.ts";
 import type { Desk } from "./desk.ts";
 import { enter, failureIn, nextCall, progressOf } from "./entry.ts";
 import { retryAt } from "./insist.ts";
-import { partyOf } from "./party.ts";
+import type { Party } from "./party.ts";
 import { release } from "./release.ts";
 
 /** Detaches a hook that a subscription does not need any more; one that the service does not give up is told in the log. */
 export async function dropLeftover(desk: Desk, subscription: Subscription, leftover: string): Promise<Subscription> {
   const { context } = desk;
   const ended = await attempt(async () => {
-    const { saved } = await openOwner(context.secrets, { ...subscription, data: leftover });
-    const party = { ...(await partyOf(context, subscription)), saved };
+    const { id, app, webhook, connection } = subscription;
+    const party: Party = { id, app, webhook, connection, ...(await openLeftover(context, leftover)) };
     return release(desk, party, progressOf(subscription).call, (failed) =>
       failed === undefined ? dropped(desk, subscription) : notDropped(desk, subscription, failed),
     );
   });
   return isFailed(ended) ? notDropped(desk, subscription, ended) : ended;
+}
+
+/** What detach may read of a hook that is not needed any more; the parameters are those with which it was made. */
+type Leftover = Pick<Party, "parameters" | "saved">;
+
+/** A hook that is still to be detached, as it is stored. */
+export function sealLeftover({ secrets }: Context, { parameters, saved }: Leftover): Promise<string> {
+  return secrets.seal(encodeValue({ parameters, saved }));
 }
 
 /** The subscription, with what there was to do besides to be done now. */
@@ -44,4 +55,13 @@ function notDropped(desk: Desk, subscription: Subscription, failed: Failed): Pro
     return dropped(desk, subscription, failed);
   }
   return enter(context, subscription, subscription.state, { failure: failureIn(failed), due, progress });
+}
+
+async function openLeftover({ secrets }: Context, leftover: string): Promise<Leftover> {
+  const { parameters, saved } = collection(decodeValue(await secrets.open(leftover)));
+  return { parameters: collection(parameters), saved: collection(saved) };
+}
+
+function collection(value: Value): Collection {
+  return isCollection(value) ? value : {};
 }

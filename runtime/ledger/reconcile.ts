@@ -3,7 +3,7 @@ import type { AppModule } from "../contract.ts";
 import type { Failure, Subscription } from "../engine/engine.ts";
 import { RuntimeError } from "../errors.ts";
 import type { Desk } from "./desk.ts";
-import { enter, failureIn, newCall } from "./entry.ts";
+import { enterAnew, failureIn, newCall } from "./entry.ts";
 import { isHeld, subscriptionsOf } from "./holders.ts";
 import { hookOf } from "./hook.ts";
 import { type ListedHook, listHooks } from "./listing.ts";
@@ -123,7 +123,7 @@ async function mend(
   }
   const begun: Subscription[] = [];
   for (const one of missing) {
-    begun.push(await enter(context, one, "attaching", { due: context.clock.now(), progress: newCall(context) }));
+    begun.push(await enterAnew(context, one, { unsure: one.progress?.unsure }));
   }
   for (const one of begun) failure = (await takeUp(desk, one)).failure ?? failure;
   return failure;

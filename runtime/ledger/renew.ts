@@ -1,9 +1,10 @@
 import type { Progress, Subscription } from "../engine/engine.ts";
-import { type Acquired, acquire } from "./acquire.ts";
+import { acquire } from "./acquire.ts";
 import { attempt, isFailed } from "./attempt.ts";
 import type { Failed } from "./call.ts";
 import type { Desk } from "./desk.ts";
-import { beforeAsking, enter, failureIn, newCall, nextCall, progressOf } from "./entry.ts";
+import { beforeAsking, enter, enterAnew, failureIn, nextCall, progressOf } from "./entry.ts";
+import { exchange } from "./exchange.ts";
 import { nextRenewal } from "./expiry.ts";
 import { twinOf } from "./holders.ts";
 import { moduleOf, partyOf } from "./party.ts";
@@ -23,18 +24,9 @@ export async function renew(desk: Desk, subscription: Subscription): Promise<Sub
     if (module.update !== undefined && twin === undefined) return tell(desk, begun, party, begun.parameters);
     const { call } = progressOf(begun);
     const asked = { subscription: begun, party, call, unsure, share: true };
-    return acquire(desk, asked, (acquired) => renewed(desk, begun, acquired));
+    return acquire(desk, asked, (acquired) => exchange(desk, begun, acquired));
   });
   return isFailed(ended) ? notRenewed(desk, begun, ended) : ended;
-}
-
-function renewed({ context }: Desk, subscription: Subscription, { held }: Acquired): Promise<Subscription> {
-  const { data: leftover, hook } = subscription;
-  if (leftover === undefined || hook === held.hook) {
-    return enter(context, subscription, "attached", { held, due: held.renewAt });
-  }
-  const progress = { ...newCall(context), leftover };
-  return enter(context, subscription, "attached", { held, due: context.clock.now(), progress });
 }
 
 function notRenewed({ context }: Desk, subscription: Subscription, ended: Failed): Promise<Subscription> {
@@ -42,13 +34,7 @@ function notRenewed({ context }: Desk, subscription: Subscription, ended: Failed
   const before = progressOf(subscription);
   const failure = failureIn(ended);
   const { expires = now } = subscription;
-  if (now >= expires) {
-    return enter(context, subscription, "attaching", {
-      failure,
-      due: now,
-      progress: { ...newCall(context), unsure: true },
-    });
-  }
+  if (now >= expires) return enterAnew(context, subscription, { failure, unsure: true });
   const progress: Progress = { ...nextCall(context, before, ended), unsure: ended.doubtful || undefined };
   const due = Math.min(expires, nextRenewal(subscription, now, ended.retryAfter));
   return enter(context, subscription, "attached", { failure, due, progress });

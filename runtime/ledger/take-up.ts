@@ -43,12 +43,19 @@ async function attachAgain(desk: Desk, subscription: Subscription): Promise<Subs
   return attach(desk, begun, unsure);
 }
 
-function whileAttached(desk: Desk, subscription: Subscription): Promise<Subscription> {
+async function whileAttached(desk: Desk, subscription: Subscription): Promise<Subscription> {
   const { failure, hook, progress, renewAt } = subscription;
   if (hook === undefined) return nameHook(desk, subscription);
-  if (progress?.wanted !== undefined) return update(desk, subscription, progress.wanted);
-  if (renewAt !== undefined && renewAt <= desk.context.clock.now()) return renew(desk, subscription);
+  if (progress?.wanted !== undefined) return withoutLeftover(desk, await update(desk, subscription, progress.wanted));
+  if (renewAt !== undefined && renewAt <= desk.context.clock.now()) {
+    return withoutLeftover(desk, await renew(desk, subscription));
+  }
   return enter(desk.context, subscription, "attached", { failure, due: renewAt });
+}
+
+/** The subscription after the hook that it has just exchanged was detached. */
+function withoutLeftover(desk: Desk, subscription: Subscription): Promise<Subscription> | Subscription {
+  return progressOf(subscription).leftover === undefined ? subscription : takeUp(desk, subscription);
 }
 
 /** Writes down which hook a subscription has that was attached by the first version, which did not. */

@@ -14,6 +14,8 @@ interface Scenario {
   readonly lifetime?: number;
   prepare(world: World, host: Host): Promise<unknown>;
   work(world: World, host: Host): Promise<unknown>;
+  /** What comes after the crash, before anything that it has interrupted. */
+  next?(world: World, host: Host): Promise<unknown>;
 }
 
 const subscribe = (world: World, host: Host, connection = "ada", channel?: string) =>
@@ -50,12 +52,40 @@ const updatingShared = {
   ...updating,
   prepare: async (world: World, host: Host) => [await subscribe(world, host), await subscribe(world, host)],
 };
+/** The hook is the subscription's alone, once the other one has ended. */
+const updatingLast = {
+  ...updatingShared,
+  next: async (world: World, host: Host) => host.ledger.remove((await world.subscriptions())[0]?.id ?? ""),
+};
 const renewing = {
   lifetime: LIFETIME,
   prepare: async (world: World, host: Host) => {
     await subscribe(world, host);
     await subscribe(world, host);
     half(world);
+  },
+  work: (_world: World, host: Host) => host.ledger.resume(),
+};
+const removal = { next: async (world: World, host: Host) => host.ledger.remove(await first(world)) };
+const missing = {
+  ...removal,
+  prepare: async (world: World, host: Host) => {
+    await subscribe(world, host);
+    world.service.forget("hook-1");
+  },
+  work: (world: World, host: Host) => host.ledger.reconcile(world.app, "events", true),
+};
+/** The service has failed until the hook had expired. */
+const expired = {
+  ...removal,
+  lifetime: LIFETIME,
+  prepare: async (world: World, host: Host) => {
+    await subscribe(world, host);
+    world.clock.now += 1.1 * LIFETIME;
+    world.service.broken = () => ({ status: 503 });
+    await host.ledger.resume();
+    world.service.broken = undefined;
+    world.clock.now += HOUR;
   },
   work: (_world: World, host: Host) => host.ledger.resume(),
 };
@@ -69,8 +99,20 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   "attach and detach of shared hooks": { ...sharing, module: { listing }, again: "another" },
   update: { ...updating, module: { update }, again: "another" },
   "update of a shared hook": { ...updatingShared, module: { update, listing }, again: "another" },
+  "update of a hook that was shared until then": {
+    ...updatingLast,
+    module: { update, listing },
+    again: "another",
+  },
+  "update of a hook that was shared until then, where the service knows idempotency keys": {
+    ...updatingLast,
+    module: { update },
+    again: "by-key",
+  },
   "renewal by update": { ...renewing, module: { update, expires }, again: "another" },
   "renewal by attach": { ...renewing, module: { listing, expires }, again: "another" },
+  "attach anew of a missing hook, before a removal": { ...missing, module: { listing }, again: "another" },
+  "attach anew of an expired hook, before a removal": { ...expired, module: { listing, expires }, again: "another" },
   "renewal by attach that renews": { ...renewing, module: { expires }, again: "by-url" },
 };
 
@@ -97,6 +139,7 @@ describe.each(Object.entries(scenarios))("a crash during %s", (_name, scenario) 
         const mortal = world.start({ at, before });
         await Promise.race([scenario.work(world, mortal), mortal.died]);
         await mortal.died;
+        await scenario.next?.(world, world.start());
         await world.settle();
         const about = `step ${at}, ${before ? "before" : "after"}`;
         const all = await world.subscriptions();
@@ -105,6 +148,46 @@ describe.each(Object.entries(scenarios))("a crash during %s", (_name, scenario) 
         await world.close();
       }
     }
+  });
+});
+
+describe("an update that may have made a hook", () => {
+  it.each(["retry", "remove"] as const)("is not forgotten when its tries have ended: `%s` finds it", async (by) => {
+    const world = await prepared({ ...updatingShared, module: { update, listing }, again: "another" });
+    const mortal = world.start({ at: 4, before: false });
+    void updating.work(world, mortal);
+    await mortal.died;
+    expect(world.service.made()).toBe(2);
+    world.service.broken = () => ({ status: 503 });
+    const host = world.start();
+    for (let hour = 0; hour < 48; hour++) {
+      await host.ledger.resume();
+      world.clock.now += HOUR;
+    }
+    expect(await world.engine.subscription(await first(world))).toMatchObject({
+      state: "attached",
+      failure: { code: "connection-error" },
+      due: undefined,
+    });
+    world.service.broken = undefined;
+    await host.ledger[by](await first(world));
+    await world.settle();
+    const left = by === "retry" ? ["hook-1", "hook-2"] : ["hook-1"];
+    expect([[...world.service.hooks.keys()], await world.believed()]).toEqual([left, left]);
+    await world.close();
+  });
+
+  it("is given up where the service refuses it and lists no such hook", async () => {
+    const world = await prepared({ ...updatingShared, module: { update, listing }, again: "another" });
+    const mortal = world.start({ at: 4, before: true });
+    void updating.work(world, mortal);
+    await mortal.died;
+    world.service.broken = ({ method }) => (method === "POST" ? { status: 422 } : undefined);
+    await world.start().ledger.resume();
+    const given = await world.engine.subscription(await first(world));
+    expect(given).toMatchObject({ state: "attached", failure: { place: "attach.iml.json:1:1" }, progress: undefined });
+    expect([[...world.service.hooks.keys()], await world.believed()]).toEqual([["hook-1"], ["hook-1"]]);
+    await world.close();
   });
 });
 

@@ -81,8 +81,8 @@ export async function liveAndCompare(runs: number, seed: number): Promise<void> 
       }
       world.service.broken = undefined;
       const last = await world.settle();
-      for (const { id, state } of await world.subscriptions())
-        if (state.endsWith("-failed")) await last.ledger.retry(id);
+      for (const { id, state, progress } of await world.subscriptions())
+        if (state.endsWith("-failed") || progress !== undefined) await last.ledger.retry(id);
       await world.settle();
       const [hooks, believed] = [[...world.service.hooks.keys()].sort(), await world.believed()];
       if (JSON.stringify(hooks) !== JSON.stringify(believed))
