@@ -1,10 +1,10 @@
 import { toText } from "../language/conversions.ts";
 import type { Context } from "./context.ts";
 import type { Delivery, Subscription } from "./engine/engine.ts";
-import { RuntimeError } from "./errors.ts";
 import { openRequest } from "./kept-request.ts";
 import { type Rendered, render, unpackScope } from "./receive/render.ts";
 import { queryOf } from "./receive/scope.ts";
+import { moduleOf } from "./served.ts";
 import { openOwner } from "./stored.ts";
 
 /** Makes the bundle of a delivery of which only the scope is kept. */
@@ -16,10 +16,7 @@ type Needed = Pick<Context, "apps" | "secrets" | "engine">;
 export function createRenderDelivery({ apps, secrets, engine }: Needed): RenderDelivery {
   return async ({ payload }, subscription) => {
     if (payload.kind !== "scope") return payload;
-    const { app, webhook } = subscription;
-    const module = apps().find(({ id }) => id === app)?.webhooks[webhook];
-    if (module === undefined)
-      throw new RuntimeError("webhook-unknown", 500, `The webhook ${app}/${webhook} is not served here.`);
+    const module = moduleOf({ apps }, subscription);
     const { kept, withheld } = unpackScope(payload.scope);
     const owner = await openOwner(secrets, subscription);
     if (withheld === undefined) return render(module, kept, owner);

@@ -1,6 +1,7 @@
 import { decodeValue, encodeValue } from "../language/codec.ts";
 import { toText } from "../language/conversions.ts";
 import { isCollection } from "../language/kinds.ts";
+import { parseForm } from "./form.ts";
 import type { RawRequest } from "./http/message.ts";
 import { isSecretName } from "./procedure/redact.ts";
 import type { Secrets } from "./secrets.ts";
@@ -13,7 +14,7 @@ export async function sealRequest(secrets: Secrets, request: RawRequest): Promis
   const { url, headers } = request;
   const [path = ""] = url.split("?", 1);
   const hidden = Object.entries(headers).filter(([name]) => isCredential(name));
-  const hidesQuery = [...new URLSearchParams(url.slice(path.length)).keys()].some(isCredential);
+  const hidesQuery = Object.keys(parseForm(url.slice(path.length + 1))).some(isCredential);
   if (hidden.length === 0 && !hidesQuery) return request;
   const open = Object.entries(headers).filter(([name]) => !isCredential(name));
   const sealed = await secrets.seal(encodeValue({ url, headers: Object.fromEntries(hidden) }));

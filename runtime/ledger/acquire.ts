@@ -3,6 +3,7 @@ import { isCollection } from "../../language/kinds.ts";
 import type { Collection } from "../../language/values.ts";
 import type { Context } from "../context.ts";
 import type { Held, Subscription } from "../engine/engine.ts";
+import { moduleOf } from "../served.ts";
 import { type Called, callService, type Failed } from "./call.ts";
 import type { Desk } from "./desk.ts";
 import { newCall } from "./entry.ts";
@@ -11,7 +12,7 @@ import { isHeld, twinOf } from "./holders.ts";
 import { hookOf } from "./hook.ts";
 import { insist } from "./insist.ts";
 import { unheldHook } from "./listing.ts";
-import { moduleOf, type Party } from "./party.ts";
+import type { Party } from "./party.ts";
 
 /** What is wanted of the service. */
 export interface Asked {

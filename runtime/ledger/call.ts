@@ -7,7 +7,8 @@ import type { Send } from "../http/send.ts";
 import { newId } from "../id.ts";
 import { leafTexts } from "../procedure/redact.ts";
 import { type Done, type Refused, runProcedure, type Skipped } from "../procedure/run.ts";
-import { moduleOf, type Party, scopeOf, surroundingsOf } from "./party.ts";
+import { moduleOf } from "../served.ts";
+import { type Party, scopeOf, surroundingsOf } from "./party.ts";
 
 export type CallName = "attach" | "detach" | "update" | "listing";
 

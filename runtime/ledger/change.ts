@@ -1,8 +1,8 @@
 import type { Subscription, SubscriptionPatch } from "../engine/engine.ts";
 import { RuntimeError } from "../errors.ts";
+import { moduleOf } from "../served.ts";
 import type { Desk } from "./desk.ts";
 import { enter, newCall, progressOf } from "./entry.ts";
-import { moduleOf } from "./party.ts";
 import { takeUp } from "./take-up.ts";
 
 /**

@@ -3,8 +3,9 @@ import type { Context } from "../context.ts";
 import type { Held, Subscription } from "../engine/engine.ts";
 import { failureOf } from "../failure.ts";
 import { newId } from "../id.ts";
+import { moduleOf } from "../served.ts";
 import { spreadOf } from "./insist.ts";
-import { moduleOf, type Party, scopeOf } from "./party.ts";
+import { type Party, scopeOf } from "./party.ts";
 
 /**
  * When the service forgets a hook with this data, and when it is renewed: at half of its lifetime from now on, a tenth of

@@ -5,7 +5,8 @@ import { type OutgoingRequest, SendError } from "../http/send.ts";
 import { redactNamed } from "../procedure/redact.ts";
 import { runProcedure } from "../procedure/run.ts";
 import { digestOf } from "../secrets.ts";
-import { moduleOf, type Party, scopeOf, surroundingsOf } from "./party.ts";
+import { moduleOf } from "../served.ts";
+import { type Party, scopeOf, surroundingsOf } from "./party.ts";
 
 /**
  * Names the hook that a party has at the service: two parties have the same one if detach would send the same request for

@@ -3,9 +3,8 @@ import type { AttachScope } from "../../language/scopes.ts";
 import type { Collection } from "../../language/values.ts";
 import { commonOf } from "../common.ts";
 import type { Context } from "../context.ts";
-import type { WebhookModule } from "../contract.ts";
 import type { Subscription } from "../engine/engine.ts";
-import { RuntimeError } from "../errors.ts";
+import { moduleOf } from "../served.ts";
 import { openConnection, openOwner } from "../stored.ts";
 
 /** Whom a remote call is for. */
@@ -24,13 +23,6 @@ export interface Party {
 export async function partyOf({ secrets }: Context, subscription: Subscription): Promise<Party> {
   const { id, app, webhook, connection } = subscription;
   return { id, app, webhook, connection, ...(await openOwner(secrets, subscription)) };
-}
-
-/** The webhook of the party; throws a `RuntimeError` if it is not served here. */
-export function moduleOf({ apps }: Context, { app, webhook }: Pick<Party, "app" | "webhook">): WebhookModule {
-  const module = apps().find((one) => one.id === app)?.webhooks[webhook];
-  if (module !== undefined) return module;
-  throw new RuntimeError("webhook-unknown", 500, `The webhook ${app}/${webhook} is not served here.`);
 }
 
 /** What templates read that is not the party's own. */

@@ -1,4 +1,5 @@
 import type { Progress, Subscription } from "../engine/engine.ts";
+import { moduleOf } from "../served.ts";
 import { acquire } from "./acquire.ts";
 import { attempt, isFailed } from "./attempt.ts";
 import type { Failed } from "./call.ts";
@@ -7,7 +8,7 @@ import { beforeAsking, enter, enterAnew, failureIn, nextCall, progressOf } from 
 import { exchange } from "./exchange.ts";
 import { nextRenewal } from "./expiry.ts";
 import { twinOf } from "./holders.ts";
-import { moduleOf, partyOf } from "./party.ts";
+import { partyOf } from "./party.ts";
 import { tell } from "./update.ts";
 
 /**
