@@ -6,9 +6,9 @@ import { checkWhole } from "../runtime/engine/sqlite/check.ts";
 import { copyDatabase } from "../runtime/engine/sqlite/copy.ts";
 import { openUnchanged } from "../runtime/engine/sqlite/database.ts";
 import { asEngineError } from "../runtime/engine/sqlite/failure.ts";
+import { askServer, type ServerAt, serverAt } from "./ask-server.ts";
 import { exit, type Io, Misuse } from "./io.ts";
-import { secret, secretFiles } from "./keys.ts";
-import { placeOf, portOf } from "./server.ts";
+import { placeOf } from "./server.ts";
 
 export interface BackupOptions {
   readonly store: string;
@@ -22,11 +22,10 @@ export async function backup(options: BackupOptions, io: Io): Promise<number> {
   const { file, folder } = placeOf(options.store, io.cwd);
   const out = resolve(io.cwd, options.out);
   if (!existsSync(file)) throw new Misuse(`there is no store ${file}.`);
-  const url = options.url ?? `http://127.0.0.1:${portOf(undefined, io.env)}`;
   try {
     await copyItself(file, out).catch((error: unknown) => {
       if (!(error instanceof EngineError && error.code === "store-locked")) throw error;
-      return copyByServer({ url, token: secret(io.env.IMLC_ADMIN_TOKEN, folder, secretFiles.adminToken).value, out });
+      return copyByServer(serverAt(options.url, folder, io), out);
     });
     await inFile(out, (db) => checkWhole(db, out));
   } catch (error) {
@@ -60,25 +59,14 @@ async function inFile<T>(file: string, run: (db: DatabaseSync) => T): Promise<Aw
   }
 }
 
-interface Asked {
-  readonly url: string;
-  readonly token: string;
-  readonly out: string;
-}
-
-async function copyByServer({ url, token, out }: Asked): Promise<void> {
-  const response = await fetch(`${url}/admin/backup`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ file: out }),
-  }).catch(() => undefined);
-  if (response === undefined)
-    throw new Misuse(`a server has the store open, and none answers at ${url}. Say with --url where it is.`);
-  if (response.ok) return;
-  throw new Misuse(`the server at ${url} has the store open and refused: ${await complaint(response)}`);
-}
-
-async function complaint(response: Response): Promise<string> {
-  const answer: { readonly error?: { readonly message?: string } } = await response.json().catch(() => ({}));
-  return answer.error?.message ?? `it answered ${response.status}.`;
+async function copyByServer(server: ServerAt, out: string): Promise<void> {
+  const answer = await askServer(server, "/admin/backup", { file: out });
+  switch (answer.kind) {
+    case "done":
+      return;
+    case "silent":
+      throw new Misuse(`a server has the store open, and none answers at ${server.url}. Say with --url where it is.`);
+    case "refused":
+      throw new Misuse(`the server at ${server.url} has the store open and refused: ${answer.reason}`);
+  }
 }

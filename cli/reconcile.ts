@@ -1,9 +1,9 @@
 import type { Reconciled, ReconciledConnection } from "../runtime/ledger/reconcile.ts";
 import { type AnswerFormat, jsonAnswer } from "./answer.ts";
+import { askServer, serverAt } from "./ask-server.ts";
 import { exit, type Io, Misuse } from "./io.ts";
-import { secret, secretFiles } from "./keys.ts";
 import { plural } from "./report/summary.ts";
-import { placeOf, portOf } from "./server.ts";
+import { placeOf } from "./server.ts";
 
 export interface ReconcileOptions {
   /** `APP/WEBHOOK`. */
@@ -30,18 +30,17 @@ async function ask({ webhook, url, store, fix = false }: ReconcileOptions, io: I
   const [app, name, ...rest] = webhook.split("/");
   if (!app || !name || rest.length > 0) throw new Misuse(`${webhook} is no webhook; write APP/WEBHOOK.`);
   const { folder } = placeOf(store, io.cwd);
-  const token = secret(io.env.IMLC_ADMIN_TOKEN, folder, secretFiles.adminToken).value;
-  const base = url ?? `http://127.0.0.1:${portOf(undefined, io.env)}`;
+  const server = serverAt(url, folder, io);
   const path = `/admin/apps/${encodeURIComponent(app)}/webhooks/${encodeURIComponent(name)}/reconcile`;
-  const response = await fetch(base + path, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ fix }),
-  }).catch(() => undefined);
-  if (response === undefined) throw new Misuse(`no server answers at ${base}. Say with --url where it is.`);
-  if (response.ok) return response.json();
-  const answer: { readonly error?: { readonly message?: string } } = await response.json().catch(() => ({}));
-  throw new Misuse(`the server at ${base} refused: ${answer.error?.message ?? `it answered ${response.status}.`}`);
+  const answer = await askServer(server, path, { fix });
+  switch (answer.kind) {
+    case "done":
+      return answer.response.json();
+    case "silent":
+      throw new Misuse(`no server answers at ${server.url}. Say with --url where it is.`);
+    case "refused":
+      throw new Misuse(`the server at ${server.url} refused: ${answer.reason}`);
+  }
 }
 
 function agrees({ missing, orphans, failure }: ReconciledConnection, fixed: boolean): boolean {

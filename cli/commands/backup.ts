@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Run } from "./run.ts";
-import { storeOption } from "./server.ts";
+import { serverEnvironment, serverUrlOption, storeOption } from "./server.ts";
 import { needed } from "./values.ts";
 
 /** `imlc backup`. */
@@ -9,13 +9,12 @@ export function backupCommand(run: Run): Command {
     .description("Copy the store to a new file, also while a server has it open, and check the copy.")
     .addOption(storeOption())
     .option("--out <file>", "the copy (needed); to restore it, serve it as the store")
-    .option("--url <url>", "where the server is that has the store open (default: this machine, at PORT or 3000)")
+    .addOption(serverUrlOption("where the server is that has the store open"))
     .addHelpText(
       "after",
       [
         "",
-        "Environment:",
-        "  IMLC_ADMIN_TOKEN   bearer token of that server; without it the one kept beside the store",
+        ...serverEnvironment,
         "",
         "Example:",
         "  imlc backup --store sqlite:/var/lib/imlc/store.db --out /backup/store-2026-11-22.db",

@@ -1,6 +1,6 @@
 import { Argument, Command } from "commander";
 import type { Run } from "./run.ts";
-import { storeOption } from "./server.ts";
+import { serverEnvironment, serverUrlOption, storeOption } from "./server.ts";
 import { answerFormat } from "./values.ts";
 
 /** `imlc reconcile`. */
@@ -9,15 +9,14 @@ export function reconcileCommand(run: Run): Command {
     .description("Compare the subscriptions of a running server with the hooks that the service says it has.")
     .addArgument(new Argument("<webhook>", "APP/WEBHOOK; its imlc.json must have a `listing`"))
     .option("--fix", "attach what is missing, and detach what no subscription has")
-    .option("--url <url>", "where the server is (default: this machine, at PORT or 3000)")
+    .addOption(serverUrlOption())
     .addOption(storeOption())
     .addOption(answerFormat())
     .addHelpText(
       "after",
       [
         "",
-        "Environment:",
-        "  IMLC_ADMIN_TOKEN   bearer token of that server; without it the one kept beside the store",
+        ...serverEnvironment,
         "",
         "Example:",
         "  imlc reconcile chat/events --url https://hooks.example.com --fix",

@@ -22,6 +22,17 @@ export function publicUrlOption(): Option {
   );
 }
 
+/** `--url` of commands that ask a running server. */
+export function serverUrlOption(whose = "where the server is"): Option {
+  return new Option("--url <url>", `${whose} (default: this machine, at PORT or 3000)`);
+}
+
+/** What the help of such a command says of the environment. */
+export const serverEnvironment = [
+  "Environment:",
+  "  IMLC_ADMIN_TOKEN   bearer token of that server; without it the one kept beside the store",
+];
+
 /** `--store` of commands that are about a server. */
 export function storeOption(): Option {
   return new Option("--store <store>", "where connections, subscriptions and items are kept: sqlite:FILE").default(
