@@ -39,7 +39,7 @@ export function analyzeWebhook(files: WebhookFiles, context: Context): Parsed<We
     );
   const detach = files.detach && procedure(parseManifest(files.detach), "detach", saved, data);
   const update = files.update && procedure(parseManifest(files.update), "update", saved, data);
-  const listed = listingOf(context.app.config, id);
+  const listed = listingOf(context.configFile, id);
   const listing = listed && procedure(listed, "listing", unsaved, data);
   const all = [communication, attach, detach, update, listing];
   return {

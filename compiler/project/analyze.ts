@@ -1,7 +1,7 @@
 import type { Diagnostic, Parsed } from "../../grammar/diagnostic.ts";
 import type { Source } from "../../grammar/source.ts";
 import { type Type, t } from "../../language/types.ts";
-import { type Analysis, analyze, parseManifest, sorted } from "../analyze.ts";
+import { type Analysis, analyze, type ParsedManifest, parseManifest, sorted } from "../analyze.ts";
 import { absentRow, readFunctions, rowsOf } from "../functions/read.ts";
 import { withLevels } from "../lint/levels.ts";
 import { lintApp } from "../lint/lint.ts";
@@ -53,7 +53,8 @@ function analyzeApp(app: App, files: Files): AppAnalysis {
   const functions = readFunctions(app.functions);
   const custom = rowsOf(functions.value);
   const declared = new Map([...app.absentFunctions.map(absentRow), ...custom]);
-  const config = readConfigOf(app);
+  const configFile = app.config && parseManifest(app.config);
+  const config = readConfigOf(configFile, app);
   const { equality } = config.value.webhook;
   const bodies = readBodies(app, config.value, files);
   const common = commonType(app.common);
@@ -68,6 +69,7 @@ function analyzeApp(app: App, files: Files): AppAnalysis {
     app,
     shared,
     config: config.value.webhook,
+    configFile,
     body: undefined,
     custom,
     declared,
@@ -111,10 +113,9 @@ function analyzeApp(app: App, files: Files): AppAnalysis {
   ];
   const counted = unsuppressed(withLevels(found, config.value.levels), sourcesOf(app));
   const { deliver, server, store } = config.value;
-  const settings = { deliver, server, store };
   return {
     ...facts,
-    settings,
+    settings: { deliver, server, store },
     diagnostics: sorted(counted.filter(({ uri }) => app.only === undefined || uri === app.only)),
   };
 }
@@ -133,11 +134,11 @@ function plainFiles({ plain, common, connections }: App): readonly Source[] {
   return [...plain, common, ...connections.map((each) => each.common)].filter((source) => source !== undefined);
 }
 
-function readConfigOf({ config, webhooks }: App): Parsed<Config> {
-  if (!config) return { value: unconfigured, diagnostics: [] };
-  const { json, diagnostics: syntax } = parseManifest(config);
+function readConfigOf(configFile: ParsedManifest | undefined, { webhooks }: App): Parsed<Config> {
+  if (!configFile) return { value: unconfigured, diagnostics: [] };
+  const { source, json, diagnostics: syntax } = configFile;
   const ids = webhooks.map(({ id }) => id);
-  const { value, diagnostics } = readConfig(config, json, ids);
+  const { value, diagnostics } = readConfig(source, json, ids);
   return { value, diagnostics: [...syntax, ...diagnostics] };
 }
 

@@ -1,5 +1,5 @@
 import { type Type, t } from "../../language/types.ts";
-import type { Surroundings } from "../analyze.ts";
+import type { ParsedManifest, Surroundings } from "../analyze.ts";
 import type { Known } from "../check/check.ts";
 import type { CustomRows } from "../check/infer.ts";
 import type { Manifest } from "../manifest/read.ts";
@@ -14,6 +14,8 @@ export interface Context {
   /** Those of its webhooks whose URL all users share. */
   readonly shared: readonly WebhookFiles[];
   readonly config: WebhookConfig;
+  /** `imlc.json` as it is written. */
+  readonly configFile: ParsedManifest | undefined;
   /** The type of the body that requests to the webhook have, if it is declared. */
   readonly body: Type | undefined;
   /** The functions of the app whose code there is. */

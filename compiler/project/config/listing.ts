@@ -1,8 +1,7 @@
 import type { Diagnostic } from "../../../grammar/diagnostic.ts";
 import type { JsonNode } from "../../../grammar/json/ast.ts";
 import { membersOf, valueAt } from "../../../grammar/json/members.ts";
-import type { Source } from "../../../grammar/source.ts";
-import { type ParsedManifest, parseManifest } from "../../analyze.ts";
+import type { ParsedManifest } from "../../analyze.ts";
 import { kinds } from "../../manifest/kinds.ts";
 import { type RecordShape, requests } from "../../manifest/shape.ts";
 
@@ -15,9 +14,9 @@ export const listingKeys: RecordShape["fields"] = {
 };
 
 /** The listing of a webhook, its own or that of all; a manifest that stands in `imlc.json`. */
-export function listingOf(config: Source | undefined, webhook: string): ParsedManifest | undefined {
+export function listingOf(config: ParsedManifest | undefined, webhook: string): ParsedManifest | undefined {
   if (!config) return undefined;
-  const { source, json: root } = parseManifest(config);
+  const { source, json: root } = config;
   const own = valueAt(valueAt(root, "webhooks"), webhook);
   const json = valueAt(own, "listing") ?? valueAt(valueAt(root, "webhook"), "listing");
   return json && { source, json, diagnostics: [] };
