@@ -1,13 +1,22 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { analyzeProject, filesInMemory, findProject } from "../compiler/index.ts";
 import type { Row } from "./main.ts";
 
 const apps = 1000;
 const lines = 500;
 const rounds = 9;
+const processes = 5;
 /** After so many runs the engine has compiled what an editor runs all day. */
 const warmUp = 100;
 
-/** The time that checking takes, beside that of JSON.parse of the same texts, which is what must be done at least. */
+/**
+ * The time that checking takes, beside that of JSON.parse of the same texts, which is what must be done at least: in this
+ * process and on one core, and as a command with all cores, its start and the reading of the files in it.
+ */
 export function checkBench(): readonly Row[] {
   const texts = Object.fromEntries(Array.from({ length: apps }, (_, index) => appFiles(index)).flat());
   const files = filesInMemory(texts);
@@ -21,13 +30,47 @@ export function checkBench(): readonly Row[] {
   const warm = median(times(rounds, project));
   const warmParse = median(times(rounds, () => JSON.parse(large)));
   return [
-    row(`check ${apps} apps with attach and detach, cold`, cold, parse),
+    row(`check ${apps} apps with attach and detach, cold, one core`, cold, parse),
+    commandRow(texts),
     row(`check a manifest of ${large.split("\n").length} lines, warm`, warm, warmParse),
   ];
 }
 
 function row(name: string, ours: number, peer: number): Row {
   return { name: `${name} / JSON.parse of it`, ours, peer, unit: "ms", ratio: ours / peer };
+}
+
+/** After a first run, which fills Node's compile cache as the first check on a machine does. */
+function commandRow(texts: Readonly<Record<string, string>>): Row {
+  const folder = mkdtempSync(join(tmpdir(), "imlc-check-"));
+  try {
+    for (const [path, text] of Object.entries(texts)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    const bin = fileURLToPath(new URL("../cli/bin.ts", import.meta.url));
+    const flags = ["--conditions=imlc-source", "--disable-warning=ExperimentalWarning"];
+    const check = () => run([...flags, bin, "check", "apps"], folder);
+    const parse = () => run(["--eval", parseAll, ...Object.keys(texts)], folder);
+    check();
+    const [ours, peer] = [median(times(processes, check)), median(times(processes, parse))];
+    return {
+      name: `imlc check of ${apps} apps / a process that parses the files`,
+      ours,
+      peer,
+      unit: "ms",
+      ratio: ours / peer,
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const parseAll = `for (const path of process.argv.slice(1)) JSON.parse(require("node:fs").readFileSync(path, "utf8"))`;
+
+function run(args: readonly string[], cwd: string): void {
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(`A process of the bench ended with ${status}: ${stderr}`);
 }
 
 function times(count: number, run: () => unknown): readonly number[] {

@@ -2,7 +2,14 @@ export { type Analysis, analyze, type Surroundings } from "./analyze.ts";
 export { type CatalogueEntry, catalogue } from "./catalogue.ts";
 export type { Kind } from "./manifest/kinds.ts";
 export type { Entry, Equality, Field, Program, Unit } from "./program.ts";
-export { type AppAnalysis, analyzeProject, type ProjectAnalysis } from "./project/analyze.ts";
+export {
+  type AppAnalysis,
+  analyzeApp,
+  analyzeProject,
+  type ProjectAnalysis,
+  type ProjectFindings,
+  projectFindings,
+} from "./project/analyze.ts";
 export type { App } from "./project/app.ts";
 export type { WebhookConfig } from "./project/config/webhook.ts";
 export type {

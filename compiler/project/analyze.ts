@@ -24,8 +24,12 @@ import { isUsed, sharedWebhooks } from "./shared.ts";
 import { sourcesOf } from "./sources.ts";
 
 /** All that is known of a project. */
-export interface ProjectAnalysis {
+export interface ProjectAnalysis extends ProjectFindings {
   readonly apps: readonly AppAnalysis[];
+}
+
+/** What there is to say of a project, and the texts that it is said of. */
+export interface ProjectFindings {
   /** Of all files, in the order of their places. */
   readonly diagnostics: readonly Diagnostic[];
   /** The text of every manifest that was asked for, by its path. */
@@ -40,16 +44,22 @@ export interface AppAnalysis extends AppFacts {
 }
 
 /** Analyses all apps of a project; nothing is compiled of an app whose analysis has errors. */
-export function analyzeProject({ apps }: Project, files: Files): ProjectAnalysis {
-  const analyses = apps.map((app) => analyzeApp(app, files));
+export function analyzeProject(project: Project, files: Files): ProjectAnalysis {
+  const apps = project.apps.map((app) => analyzeApp(app, files));
+  const found = apps.map(({ diagnostics }) => diagnostics);
+  return { apps, ...projectFindings(project, found) };
+}
+
+/** What there is to say of a project; `found` is what there is to say of each of its apps. */
+export function projectFindings({ apps }: Project, found: readonly (readonly Diagnostic[])[]): ProjectFindings {
   return {
-    apps: analyses,
-    diagnostics: sorted([...analyses.flatMap(({ diagnostics }) => diagnostics), ...duplicates(apps)]),
+    diagnostics: sorted([...found.flat(), ...duplicates(apps)]),
     texts: new Map(apps.flatMap(askedFor).map(({ uri, text }) => [uri, text])),
   };
 }
 
-function analyzeApp(app: App, files: Files): AppAnalysis {
+/** Analyses one app; needs none of the others. */
+export function analyzeApp(app: App, files: Files): AppAnalysis {
   const functions = readFunctions(app.functions);
   const custom = rowsOf(functions.value);
   const declared = new Map([...app.absentFunctions.map(absentRow), ...custom]);
