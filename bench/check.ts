@@ -15,7 +15,7 @@ const warmUp = 100;
 
 /**
  * The time that checking takes, beside that of JSON.parse of the same texts, which is what must be done at least: in this
- * process and on one core, and as a command with all cores, its start and the reading of the files in it.
+ * process, and as a command, with its start and the reading of the files.
  */
 export function checkBench(): readonly Row[] {
   const texts = Object.fromEntries(Array.from({ length: apps }, (_, index) => appFiles(index)).flat());
@@ -30,7 +30,7 @@ export function checkBench(): readonly Row[] {
   const warm = median(times(rounds, project));
   const warmParse = median(times(rounds, () => JSON.parse(large)));
   return [
-    row(`check ${apps} apps with attach and detach, cold, one core`, cold, parse),
+    row(`check ${apps} apps with attach and detach, cold`, cold, parse),
     commandRow(texts),
     row(`check a manifest of ${large.split("\n").length} lines, warm`, warm, warmParse),
   ];

@@ -1,8 +1,7 @@
-import type { Files, ProjectAnalysis, ProjectFindings } from "../compiler/index.ts";
+import type { Files, ProjectAnalysis } from "../compiler/index.ts";
 import type { Diagnostic } from "../grammar/diagnostic.ts";
-import { analyzeNamed, filesFor, findNamed, type Named } from "./analyze.ts";
+import { analyzeNamed, filesFor, type Named } from "./analyze.ts";
 import { compare, update } from "./baseline.ts";
-import { analyzeOnCores } from "./check/analyze.ts";
 import { type Fixed, fixAll, write } from "./fix.ts";
 import { exit, type Io, Misuse } from "./io.ts";
 import { patch } from "./patch.ts";
@@ -31,14 +30,9 @@ export interface CheckOptions extends Named {
 export async function check(options: CheckOptions, io: Io): Promise<number> {
   refuseMisuse(options);
   const files = await filesFor(options, io);
-  if (options.watch) {
-    analyzeNamed(options, files);
-    return watch(files, (current) => unlessMisuse(() => checkOnce(options, current, io), io), io);
-  }
-  if (options.fix || options.fixUnsafe || options.paths.includes("-")) return checkOnce(options, files, io);
-  const began = performance.now();
-  const findings = await analyzeOnCores(findNamed(options, files), { files, cwd: io.cwd });
-  return tell(findings, began, options, io);
+  if (!options.watch) return checkOnce(options, files, io);
+  analyzeNamed(options, files);
+  return watch(files, (current) => checkOnce(options, current, io), io);
 }
 
 function refuseMisuse({ paths, fix, fixUnsafe, dryRun, baseline, updateBaseline, watch }: CheckOptions): void {
@@ -50,22 +44,9 @@ function refuseMisuse({ paths, fix, fixUnsafe, dryRun, baseline, updateBaseline,
   if (fixes && !dryRun) throw new Misuse("standard input cannot be changed; `--dry-run` shows the fixes.");
 }
 
-/** A file may be gone for a moment: whoever watches wants to hear of it, and to go on. */
-function unlessMisuse(run: () => void, io: Io): void {
-  try {
-    run();
-  } catch (error) {
-    if (!(error instanceof Misuse)) throw error;
-    io.err(`imlc: ${error.message}\n`);
-  }
-}
-
 function checkOnce(options: CheckOptions, files: Files, io: Io): number {
   const began = performance.now();
-  return tell(analyzed(options, files, io), began, options, io);
-}
-
-function tell({ texts, diagnostics }: ProjectFindings, began: number, options: CheckOptions, io: Io): number {
+  const { texts, diagnostics } = analyzed(options, files, io);
   const findings = { files: texts, diagnostics, milliseconds: performance.now() - began };
   const left = { ...findings, diagnostics: beyondBaseline(findings, options, io) };
   if (!options.dryRun) io.out(report(left, options.format ?? usualFormat(io), io.color));
