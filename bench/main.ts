@@ -1,5 +1,6 @@
 import { checkBench } from "./check.ts";
 import { evaluateBench } from "./evaluate.ts";
+import { planBench } from "./plan.ts";
 import { poisonBench } from "./poison.ts";
 import { serveBench } from "./serve.ts";
 
@@ -13,7 +14,13 @@ export interface Row {
   readonly ratio: number;
 }
 
-const rows = [...checkBench(), ...(await evaluateBench()), ...(await serveBench()), ...(await poisonBench())];
+const rows = [
+  ...checkBench(),
+  ...(await evaluateBench()),
+  ...(await planBench()),
+  ...(await serveBench()),
+  ...(await poisonBench()),
+];
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}; medians of interleaved rounds.\n`);
 console.table(
   rows.map(({ name, ours, peer, unit, ratio }) => ({

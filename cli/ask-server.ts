@@ -1,11 +1,18 @@
-import type { Io } from "./io.ts";
+import { type Io, Misuse } from "./io.ts";
 import { secret, secretFiles } from "./keys.ts";
-import { portOf } from "./server.ts";
+import { placeOf, portOf } from "./server.ts";
 
 /** A running server, as a command reaches its admin API. */
 export interface ServerAt {
   readonly url: string;
   readonly token: string;
+}
+
+/** Where a server is, as the options of a command say it. */
+export interface ServerOptions {
+  readonly url?: string;
+  /** Beside which the token of the admin API is kept. */
+  readonly store: string;
 }
 
 /** The server at a URL, or else at this machine's usual port; `folder` is where the token of its admin API is kept. */
@@ -16,21 +23,44 @@ export function serverAt(url: string | undefined, folder: string, { env }: Pick<
   };
 }
 
+/** The server that the options of a command name. */
+export function serverOf({ url, store }: ServerOptions, io: Io): ServerAt {
+  return serverAt(url, placeOf(store, io.cwd).folder, io);
+}
+
 export type ServerAnswer =
   | { readonly kind: "done"; readonly response: Response }
   /** `reason`: in the words of the server. */
-  | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "refused"; readonly status: number; readonly reason: string }
   | { readonly kind: "silent" };
 
-/** Posts JSON to a path of a server's admin API. */
-export async function askServer({ url, token }: ServerAt, path: string, body: object): Promise<ServerAnswer> {
+/** Posts JSON to a path of a server's admin API, or reads there if there is nothing to post, until `signal` ends it. */
+export async function askServer(
+  { url, token }: ServerAt,
+  path: string,
+  body?: object,
+  signal?: AbortSignal,
+): Promise<ServerAnswer> {
   const response = await fetch(url + path, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify(body),
+    headers: { authorization: `Bearer ${token}`, ...(body && { "content-type": "application/json" }) },
+    ...(body && { method: "POST", body: JSON.stringify(body) }),
+    signal,
   }).catch(() => undefined);
   if (response === undefined) return { kind: "silent" };
-  return response.ok ? { kind: "done", response } : { kind: "refused", reason: await complaint(response) };
+  if (response.ok) return { kind: "done", response };
+  return { kind: "refused", status: response.status, reason: await complaint(response) };
+}
+
+/** What a server answered, if it did; that it did not, or refused, is a misuse. */
+export function answerOf(answer: ServerAnswer, { url }: ServerAt): Response {
+  switch (answer.kind) {
+    case "done":
+      return answer.response;
+    case "silent":
+      throw new Misuse(`no server answers at ${url}. Say with --url where it is.`);
+    case "refused":
+      throw new Misuse(`the server at ${url} refused: ${answer.reason}`);
+  }
 }
 
 async function complaint(response: Response): Promise<string> {

@@ -33,4 +33,10 @@ process.exitCode = await main(process.argv.slice(2), {
       };
       for (const signal of signals) process.on(signal, stop);
     }),
+  ...(stdin.isTTY && stdout.isTTY ? { keys } : {}),
 });
+
+function keys(pressed: (key: string) => void): () => void {
+  stdin.setRawMode(true).setEncoding("utf8").on("data", pressed).resume();
+  return () => stdin.setRawMode(false).off("data", pressed).pause();
+}

@@ -13,10 +13,12 @@ export interface Io {
   readonly stdin: () => Promise<string>;
   /** Resolves when the user asks to stop. */
   readonly interrupted: () => Promise<void>;
+  /** Tells of each key that is pressed, until the function that it answers is called; absent: nobody sits at a keyboard. */
+  readonly keys?: (pressed: (key: string) => void) => () => void;
 }
 
 /** Exit codes, the same for every command. */
-export const exit = { ok: 0, findings: 1, misuse: 2, changes: 3, bug: 70, interrupted: 130 } as const;
+export const exit = { ok: 0, findings: 1, misuse: 2, differences: 2, changes: 3, bug: 70, interrupted: 130 } as const;
 
 /** A wrong use of the command line: what was wrong, and what to write instead. */
 export class Misuse extends Error {

@@ -9,12 +9,17 @@ import { evalCommand } from "./commands/eval.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { fmtCommand } from "./commands/fmt.ts";
 import { initCommand } from "./commands/init.ts";
+import { planCommand } from "./commands/plan.ts";
 import { reconcileCommand } from "./commands/reconcile.ts";
 import { referenceCommand } from "./commands/reference.ts";
+import { replayCommand } from "./commands/replay.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import type { Run } from "./commands/run.ts";
+import { sendCommand } from "./commands/send.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { tailCommand } from "./commands/tail.ts";
 import { testCommand } from "./commands/test.ts";
+import { whyCommand } from "./commands/why.ts";
 import { version } from "./version.ts";
 
 /**
@@ -31,7 +36,7 @@ export function program(run: Run): Command {
       [
         "",
         "Exit codes:",
-        "  0 nothing found, 1 findings, 2 wrong use, 3 `--check` would change files,",
+        "  0 nothing found, 1 findings, 2 wrong use (or what `plan` finds), 3 `--check` would change files,",
         "  70 a bug in imlc, 130 interrupted",
       ].join("\n"),
     );
@@ -52,8 +57,9 @@ function described(command: Command): Command {
 const usual = new Help();
 
 const groups: readonly { readonly title: string; readonly commands: readonly ((run: Run) => Command)[] }[] = [
-  { title: "Write apps:", commands: [initCommand, checkCommand, fmtCommand, testCommand, evalCommand] },
+  { title: "Write apps:", commands: [initCommand, checkCommand, fmtCommand, testCommand, evalCommand, planCommand] },
   { title: "Run apps:", commands: [buildCommand, serveCommand, reconcileCommand, backupCommand, doctorCommand] },
+  { title: "Follow events:", commands: [tailCommand, whyCommand, replayCommand, sendCommand] },
   {
     title: "Look up:",
     commands: [explainCommand, rulesCommand, configCommand, referenceCommand, completionCommand],

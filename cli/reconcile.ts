@@ -1,17 +1,12 @@
 import type { Reconciled, ReconciledConnection } from "../runtime/ledger/reconcile.ts";
 import { type AnswerFormat, jsonAnswer } from "./answer.ts";
-import { askServer, serverAt } from "./ask-server.ts";
+import { answerOf, askServer, type ServerOptions, serverOf } from "./ask-server.ts";
 import { exit, type Io, Misuse } from "./io.ts";
 import { plural } from "./report/summary.ts";
-import { placeOf } from "./server.ts";
 
-export interface ReconcileOptions {
+export interface ReconcileOptions extends ServerOptions {
   /** `APP/WEBHOOK`. */
   readonly webhook: string;
-  /** Of the server. */
-  readonly url?: string;
-  /** Beside which the token of the admin API is kept. */
-  readonly store: string;
   readonly fix?: boolean;
   readonly format: AnswerFormat;
 }
@@ -26,21 +21,12 @@ export async function reconcile(options: ReconcileOptions, io: Io): Promise<numb
   return wrong.length === 0 ? exit.ok : exit.findings;
 }
 
-async function ask({ webhook, url, store, fix = false }: ReconcileOptions, io: Io): Promise<Reconciled> {
+async function ask({ webhook, fix = false, ...at }: ReconcileOptions, io: Io): Promise<Reconciled> {
   const [app, name, ...rest] = webhook.split("/");
   if (!app || !name || rest.length > 0) throw new Misuse(`${webhook} is no webhook; write APP/WEBHOOK.`);
-  const { folder } = placeOf(store, io.cwd);
-  const server = serverAt(url, folder, io);
+  const server = serverOf(at, io);
   const path = `/admin/apps/${encodeURIComponent(app)}/webhooks/${encodeURIComponent(name)}/reconcile`;
-  const answer = await askServer(server, path, { fix });
-  switch (answer.kind) {
-    case "done":
-      return answer.response.json();
-    case "silent":
-      throw new Misuse(`no server answers at ${server.url}. Say with --url where it is.`);
-    case "refused":
-      throw new Misuse(`the server at ${server.url} refused: ${answer.reason}`);
-  }
+  return answerOf(await askServer(server, path, { fix }), server).json();
 }
 
 function agrees({ missing, orphans, failure }: ReconciledConnection, fixed: boolean): boolean {

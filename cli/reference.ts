@@ -11,7 +11,7 @@ export interface ReferenceOptions {
 /** Writes the pages of the reference into a folder, or lists those in it that are not current. */
 export async function reference({ out, check }: ReferenceOptions, io: Io): Promise<number> {
   const files = filesOnDisk(resolve(io.cwd, out));
-  const stale = [...referencePages()].filter(([name, text]) => files.read(name) !== text);
+  const stale = [...(await referencePages())].filter(([name, text]) => files.read(name) !== text);
   for (const [name, text] of stale) {
     if (!check) writeIfChanged(resolve(io.cwd, out, name), text);
     io.out(`${name} ${check ? "is not current" : "written"}\n`);

@@ -3,6 +3,7 @@ import type { Files } from "../compiler/index.ts";
 import type { AppModule } from "../runtime/contract.ts";
 import { RuntimeError } from "../runtime/errors.ts";
 import { newSecretKey, proxiesFrom, startServer } from "../runtime/node.ts";
+import type { Tracer } from "../runtime/trace.ts";
 import { analyzeToUse } from "./analyze.ts";
 import { commonFrom } from "./common.ts";
 import { filesOnDisk } from "./files.ts";
@@ -22,6 +23,7 @@ export interface ServeOptions {
   readonly publicUrl?: string;
   readonly allowHost: readonly string[];
   readonly resolve: readonly string[];
+  readonly otel: boolean;
   readonly watch: boolean;
 }
 
@@ -53,6 +55,7 @@ async function serveFiles(files: Files, watched: Watched | undefined, options: S
 
   const token = secret(io.env.IMLC_ADMIN_TOKEN, folder, secretFiles.adminToken);
   const key = secret(io.env.IMLC_SECRET_KEY, folder, secretFiles.secretKey, newSecretKey);
+  const tracer = options.otel ? await openTelemetry() : undefined;
   const server = await orMisuse(() =>
     startServer({
       ...network,
@@ -65,6 +68,7 @@ async function serveFiles(files: Files, watched: Watched | undefined, options: S
       publicUrl: options.publicUrl,
       proxies: proxiesFrom((name) => io.env[name]),
       environment: (name) => io.env[name],
+      tracer,
       common: commonFrom(io.env.IMLC_COMMON, ids),
     }),
   );
@@ -85,6 +89,16 @@ async function compileApps(paths: readonly string[], files: Files, io: Io): Prom
   // The compiler does not import the runtime; that its modules satisfy the contract is what the tests of both hold.
   const loaded = analysis.apps.map(async (app) => (await loadApp(app, analysis.texts)) as AppModule);
   return { apps: await Promise.all(loaded), settings };
+}
+
+/** The adapter is loaded only if it is asked for: what it needs is installed by those who trace. */
+async function openTelemetry(): Promise<Tracer> {
+  try {
+    return (await import("../runtime/otel.ts")).otelTracer();
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND")) throw error;
+    throw new Misuse("--otel needs the package @opentelemetry/api: install it beside imlc.");
+  }
 }
 
 /** What keeps a server from starting is told as what it is: something to set right, and no bug. */

@@ -1,13 +1,16 @@
 import { type FSWatcher, watch as watchFolder } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import type { Files } from "../compiler/index.ts";
-import { exit, type Io } from "./io.ts";
+import { exit, type Io, Misuse } from "./io.ts";
 
 /** Milliseconds without a change before a round begins: an editor saves a file in several steps. */
 const quiet = 50;
 
-/** Does something with files now, and again whenever one of those that it looked at has changed, until it is stopped. */
-export async function watch(files: Files, round: (files: Files) => void, io: Io): Promise<number> {
+/**
+ * Does something with files now, and again whenever one of those that it looked at has changed, until it is stopped. A
+ * file may be gone for a moment: what would be a misuse is told, and does not end it.
+ */
+export async function watch(files: Files, round: (files: Files) => unknown, io: Io): Promise<number> {
   const watched = watchFiles(files, io.cwd);
   let isStopped = false;
   const stopped = io.interrupted().then(() => {
@@ -15,7 +18,12 @@ export async function watch(files: Files, round: (files: Files) => void, io: Io)
   });
   while (!isStopped) {
     if (io.isTerminal) io.out("\u001b[2J\u001b[3J\u001b[H");
-    round(watched.files);
+    try {
+      await round(watched.files);
+    } catch (error) {
+      if (!(error instanceof Misuse)) throw error;
+      io.err(`imlc: ${error.message}\n`);
+    }
     io.err(`imlc: watching ${watched.folders()}; Ctrl+C ends it.\n`);
     await Promise.race([watched.change(), stopped]);
   }

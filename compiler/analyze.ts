@@ -48,7 +48,15 @@ export interface Surroundings {
   readonly custom?: CustomRows;
 }
 
-/** Reads and checks one manifest: text, tree, units, types. */
+/**
+ * Reads and checks one manifest: text, tree, units, types.
+ *
+ * @example
+ * import { analyze } from "imlc";
+ *
+ * const { diagnostics } = analyze({ uri: "webhook.iml.json", text: '{"uid": "{{item.}}"}' }, "webhook");
+ * console.log(diagnostics[0]?.message);
+ */
 export function analyze(source: Source, kind: Kind, surroundings: Surroundings = {}): Analysis {
   return analyzeParsed(parseManifest(source), kind, surroundings);
 }

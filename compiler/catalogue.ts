@@ -13,7 +13,14 @@ import * as suppress from "./suppress/diagnostics.ts";
 /** What is known of each code, but for how its message is made. */
 export type CatalogueEntry = Omit<DiagnosticSpec<never>, "message">;
 
-/** Every diagnostic that there is, by its code. */
+/**
+ * Every diagnostic that there is, by its code.
+ *
+ * @example
+ * import { catalogue } from "imlc";
+ *
+ * console.log(catalogue.get("unknown-function")?.doc);
+ */
 export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
   [
     ...[grammar, manifest, check, functions, parameters, payload, project, signature, suppress].flatMap((module) =>

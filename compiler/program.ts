@@ -25,6 +25,7 @@ export interface Section {
   readonly field: ObjectField;
 }
 
+/** How `=` compares: as Make does, with conversions, or strictly. */
 export type Equality = "loose" | "strict";
 
 /** One generated function (or constant): what `path` holds, evaluated in `scope`. */
@@ -80,6 +81,7 @@ export interface ObjectField {
   readonly entries: readonly Entry[];
 }
 
+/** An entry of a collection in a manifest. */
 export type Entry = ValueEntry | SpreadEntry;
 
 /** No two value entries of an object have the same key. */

@@ -8,14 +8,16 @@ import type { AppModule } from "./contract.ts";
 import type { Counts } from "./engine/engine.ts";
 import { RuntimeError } from "./errors.ts";
 import type { RawRequest, Reply } from "./http/message.ts";
-import { createIntake, type Hook } from "./intake.ts";
+import { createIntake } from "./intake.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import { hookUrl } from "./ledger/party.ts";
-import type { LogFields } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { refusal } from "./receive/reply.ts";
 import { createSerial } from "./serial.ts";
+import { DEFAULT_DEADLINE, type Hook } from "./take.ts";
+import { whereFrom } from "./where-from.ts";
 
+/** What `createApp` is given: every effect, and how it is held. */
 export interface AppOptions extends Omit<Context, "serial"> {
   /** Absent: the admin routes answer requests of this machine only. */
   readonly adminToken?: string;
@@ -38,10 +40,18 @@ export interface App {
   refresh(): Promise<void>;
 }
 
-/** Serves `/hooks/APP/WEBHOOK`, `/oauth/callback`, `/admin/…`, `/health` and `/metrics`. */
+/**
+ * Serves `/hooks/APP/WEBHOOK`, `/oauth/callback`, `/admin/…`, `/health` and `/metrics`.
+ *
+ * @example
+ * import { type AppOptions, createApp } from "imlc/runtime";
+ * import { toFetch } from "imlc/fetch";
+ *
+ * export const serve = (options: AppOptions) => ({ fetch: toFetch(createApp(options)) });
+ */
 export function createApp({
   adminToken,
-  deadline = 2500,
+  deadline = DEFAULT_DEADLINE,
   metrics = createMetrics(),
   copyStore,
   ...options
@@ -60,7 +70,7 @@ export function createApp({
     if (path === CALLBACK_PATH) return callback(context, request);
     if (path === "/health") return health(context);
     if (path === "/metrics") {
-      return reply("text/plain; version=0.0.4", metrics.text(stored(await context.engine.counts())));
+      return reply("text/plain; version=0.0.4; charset=utf-8", metrics.text(stored(await context.engine.counts())));
     }
     throw new RuntimeError("not-found", 404, "There is nothing at this address.");
   }
@@ -130,16 +140,4 @@ function stored({ requests, items, duplicates, platform, delivered, unowned, pen
 
 function reply(type: string, body: string): Reply {
   return { status: 200, headers: { "content-type": type, "cache-control": "no-store" }, body };
-}
-
-/** The kind of an error and where it was thrown, without its words, which may quote anything. */
-function whereFrom(error: unknown): LogFields {
-  if (!(error instanceof Error)) return { error: typeof error };
-  return {
-    error: error.name,
-    at: error.stack
-      ?.split("\n")
-      .filter((line) => /^\s+at /.test(line))
-      .slice(0, 5),
-  };
 }

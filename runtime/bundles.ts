@@ -2,8 +2,7 @@ import { toText } from "../language/conversions.ts";
 import type { Context } from "./context.ts";
 import type { Delivery, Subscription } from "./engine/engine.ts";
 import { openRequest } from "./kept-request.ts";
-import { type Rendered, render, unpackScope } from "./receive/render.ts";
-import { queryOf } from "./receive/scope.ts";
+import { type Rendered, render, unpackScope, withRequest } from "./receive/render.ts";
 import { moduleOf } from "./served.ts";
 import { openOwner } from "./stored.ts";
 
@@ -22,8 +21,7 @@ export function createRenderDelivery({ apps, secrets, engine }: Needed): RenderD
     if (withheld === undefined) return render(module, kept, owner);
     const request = await engine.request(toText(kept.executionId));
     if (request === undefined) return GONE;
-    const { url, headers } = await openRequest(secrets, request);
-    return render(module, { ...kept, headers, query: queryOf(url) }, owner);
+    return render(module, withRequest(kept, await openRequest(secrets, request)), owner);
   };
 }
 

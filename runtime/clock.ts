@@ -12,7 +12,14 @@ export interface SteadyClock extends Clock {
   elapsed(): number;
 }
 
-/** The clock of the machine. */
+/**
+ * The clock of the machine.
+ *
+ * @example
+ * import { systemClock } from "imlc/runtime";
+ *
+ * console.log(new Date(systemClock.now()).toISOString());
+ */
 export const systemClock: SteadyClock = {
   now: () => Date.now(),
   elapsed: () => performance.now(),

@@ -2,10 +2,12 @@ import type { Collection } from "../language/values.ts";
 import type { Clock } from "./clock.ts";
 import type { AppModule } from "./contract.ts";
 import type { Engine } from "./engine/engine.ts";
+import type { Events } from "./events.ts";
 import type { Send } from "./http/send.ts";
 import type { Log } from "./log.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Serial } from "./serial.ts";
+import type { Tracer } from "./trace.ts";
 
 /** Everything that the runtime does not compute itself: each effect is an argument. */
 export interface Context {
@@ -21,6 +23,10 @@ export interface Context {
   readonly secrets: Secrets;
   readonly send: Send;
   readonly log: Log;
+  /** Absent: nobody can follow what happens. */
+  readonly events?: Events;
+  /** Absent: nothing is traced. */
+  readonly tracer?: Tracer;
   readonly clock: Clock;
   /** Under which the world reaches this server: `https://hooks.example.com`. */
   readonly publicUrl: string;

@@ -145,14 +145,29 @@ export interface ProcedureRequest<S, R = ReplyScope & S> {
   readonly expires?: (scope: R) => Value;
 }
 
+/** What subscribes a user at the service. */
 export type AttachProcedure = Procedure<AttachScope>;
+/** What unsubscribes a user. */
 export type DetachProcedure = Procedure<DetachScope>;
 /** What is sent when a user changes the parameters of a subscription. */
 export type UpdateProcedure = Procedure<AttachScope>;
 /** Asks the service which hooks it has; an output for each is what attach would have saved. */
 export type ListingProcedure = Procedure<AttachScope>;
+/** Asks the service whose a connection is. */
 export type ConnectionProcedure = Procedure<ConnectionScope>;
+/** A step by which a connection gets, renews or gives back its token. */
 export type OAuthProcedure = Procedure<OAuthScope>;
+
+declare const types: unique symbol;
+
+/**
+ * A `T` that tells TypeScript the types that were inferred of its manifest; at run time there is nothing of them. A webhook
+ * communication has `Body`, `Item`, `Output` and `Parameters`, an attach `Saved`.
+ */
+export type Typed<T, Types> = T & { readonly [types]?: Types };
+
+/** The types that a generated module carries; `unknown` if it carries none. */
+export type TypesOf<T> = T extends { readonly [types]?: infer Types } ? Types : unknown;
 
 /** One shared webhook with what belongs to it. */
 export interface WebhookModule {

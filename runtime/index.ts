@@ -27,13 +27,14 @@ export type {
   ProcedureRequest,
   RequestSpec,
   RespondSpec,
+  Typed,
+  TypesOf,
   UpdateProcedure,
   Webhook,
   WebhookModule,
 } from "./contract.ts";
 export type { Engine } from "./engine/engine.ts";
 export { RuntimeError } from "./errors.ts";
-export { toFetch } from "./http/fetch.ts";
 export type { RawRequest, Reply } from "./http/message.ts";
 export { type IncomingAnswer, type OutgoingRequest, type Send, SendError } from "./http/send.ts";
 export { jsonLines, type Log } from "./log.ts";
@@ -41,4 +42,8 @@ export type { MetricName, Metrics } from "./metrics.ts";
 export { type Received, receive } from "./receive/receive.ts";
 export { type Owner, type Rendered, render } from "./receive/render.ts";
 export type { Instant } from "./receive/scope.ts";
+export type { Delivered } from "./receiver/delivered.ts";
+export type { ItemEvent, ItemFailure, ItemOwner, Webhooks } from "./receiver/event.ts";
+export { type Keys, recentKeys } from "./receiver/keys.ts";
+export { createReceiver, type Receiver, type ToEngine, type ToFunction } from "./receiver/receiver.ts";
 export { createSecrets, type Secrets } from "./secrets.ts";

@@ -22,7 +22,7 @@ export async function sealRequest(secrets: Secrets, request: RawRequest): Promis
 }
 
 /** The request as it came. */
-export async function openRequest(secrets: Secrets, kept: RawRequest): Promise<RawRequest> {
+export async function openRequest(secrets: Pick<Secrets, "open">, kept: RawRequest): Promise<RawRequest> {
   const { [SEALED]: sealed, ...open } = kept.headers;
   if (sealed === undefined) return kept;
   const hidden = decodeValue(await secrets.open(sealed));

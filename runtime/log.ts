@@ -8,7 +8,15 @@ export type LogFields = Readonly<Record<string, unknown>>;
 /** Where the runtime writes down what happened. An event is a short constant slug; everything variable is a field. */
 export type Log = (level: LogLevel, event: string, fields?: LogFields) => void;
 
-/** One JSON object per line. Fields whose name says that they are secret are redacted, whoever wrote them. */
+/**
+ * One JSON object per line. Fields whose name says that they are secret are redacted, whoever wrote them.
+ *
+ * @example
+ * import { jsonLines } from "imlc/runtime";
+ *
+ * const log = jsonLines((line) => process.stdout.write(line), Date.now);
+ * log("info", "started", { port: 3000 });
+ */
 export function jsonLines(write: (line: string) => void, now: () => number): Log {
   return (level, event, fields = {}) => {
     const entry = { time: new Date(now()).toISOString(), level, event, ...redactNamed(fields) };

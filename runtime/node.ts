@@ -6,27 +6,35 @@ import { systemClock } from "./clock.ts";
 import type { AppModule } from "./contract.ts";
 import type { Handlers } from "./deliver/function.ts";
 import { createLanes, type Lanes } from "./deliver/lanes.ts";
+import { measured } from "./deliver/measured.ts";
 import { type DeliverySettings, deliverySettings } from "./deliver/settings.ts";
 import { createTargets } from "./deliver/target.ts";
 import type { Retention } from "./engine/engine.ts";
 import { openSqlite, type SqliteEngine } from "./engine/sqlite/engine.ts";
 import { RuntimeError } from "./errors.ts";
+import { createEvents } from "./events.ts";
+import type { ServerLimits } from "./http/answer.ts";
 import { createClient } from "./http/client.ts";
 import { createGuard } from "./http/guard.ts";
-import { type Listening, listen, type ServerLimits } from "./http/node.ts";
+import { type Listening, listen } from "./http/node.ts";
 import type { Proxies } from "./http/proxy.ts";
 import { jsonLines, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import type { Receiver } from "./receiver/receiver.ts";
+import { sharedUrls } from "./receiver/shared-urls.ts";
 import { resealStore } from "./reseal.ts";
 import { defaultRetention, startSweeping } from "./retention.ts";
 import { createSecrets, secretKeyTexts } from "./secrets.ts";
 import { assertSecrets } from "./signature/keys.ts";
+import { type Tracer, untraced } from "./trace.ts";
+import { createTracing } from "./tracing.ts";
 
 export type { Handler, Handlers } from "./deliver/function.ts";
 export { type Proxies, proxiesFrom } from "./http/proxy.ts";
 export { jsonLines, type Log } from "./log.ts";
 export { newSecretKey } from "./secrets.ts";
 
+/** What a server serves, where, and with which keys and limits. */
 export interface ServerOptions {
   /** At the start; `replace` may bring others. */
   readonly apps: readonly AppModule[];
@@ -67,11 +75,16 @@ export interface ServerOptions {
   readonly retention?: Partial<Retention>;
   /** Default: JSON lines on standard error. */
   readonly log?: Log;
+  /** Absent: nothing is traced. */
+  readonly tracer?: Tracer;
 }
 
+/** A server that listens. */
 export interface RunningServer {
   /** Where it listens. */
   readonly url: string;
+  /** Its shared URLs, to be put behind another server of the program by an adapter; nothing of the admin API is there. */
+  readonly receiver: Receiver;
   /**
    * Serves these apps from now on. Requests and calls that are in work end with those before. Throws a `RuntimeError` if a
    * secret is missing that one of them needs, and goes on with those before.
@@ -81,7 +94,17 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Serves apps durably: shared URLs, admin API, deliveries, attach and detach. Rejects with a `RuntimeError` if it may not or cannot start. */
+/**
+ * Serves apps durably: shared URLs, admin API, deliveries, attach and detach. Rejects with a `RuntimeError` if it may not or cannot start.
+ *
+ * @example
+ * import { newSecretKey, startServer } from "imlc/runtime/node";
+ * import app from "./generated/shop/index.ts";
+ *
+ * const secretKey = process.env.IMLC_SECRET_KEY ?? newSecretKey();
+ * const server = await startServer({ apps: [app], store: "sqlite:store.db", port: 3000, secretKey });
+ * console.log(server.url);
+ */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, port, host = "127.0.0.1", adminToken, log = jsonLines(writeError, Date.now) } = options;
   assertPlainPrototypes();
@@ -89,7 +112,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { common = {}, environment = (name) => process.env[name] } = options;
   assertSecrets(options.apps, environment);
   const secrets = await createSecrets(options.secretKey);
-  const engine = await openStore(store);
+  const { tracer = untraced } = options;
+  const tracing = createTracing(tracer);
+  const opened = await openStore(store);
+  const engine = tracing.engine(opened);
   let served = options.apps;
   const apps = (): readonly AppModule[] => served;
   const client = createClient({
@@ -100,12 +126,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { send } = client;
   const clock = systemClock;
   const delivery = deliverySettings(options.deliver ?? {});
+  const metrics = createMetrics();
+  const events = createEvents();
   const lanes = createLanes({
     engine,
     clock,
     log,
+    events,
     render: createRenderDelivery({ apps, secrets, engine }),
-    deliverTo: createTargets({ send, secrets, clock, timeout: delivery.timeout, functions: options.functions ?? {} }),
+    deliverTo: measured(
+      tracing.deliverTo(
+        createTargets({
+          send: tracing.send(send),
+          secrets,
+          clock,
+          timeout: delivery.timeout,
+          functions: options.functions ?? {},
+        }),
+      ),
+      metrics,
+      clock,
+    ),
     random: Math.random,
     ...delivery,
   });
@@ -118,6 +159,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     secrets,
     send,
     log,
+    events,
+    tracer,
     clock,
   };
   const starting = Promise.withResolvers<App>();
@@ -134,11 +177,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${server.port}`;
   const app = createApp({
     ...context,
-    metrics: metricsOf(lanes, server),
+    metrics: watching(metrics, lanes, server),
     publicUrl: (options.publicUrl ?? url).replace(/\/+$/, ""),
     redirects: options.redirects,
     adminToken,
-    copyStore: engine.copy,
+    copyStore: opened.copy,
   });
   started = app;
   starting.resolve(app);
@@ -153,6 +196,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopSweeping = startSweeping(engine, retention, clock.now, reportTo(log, "sweep-failed"));
   return {
     url,
+    receiver: sharedUrls(app),
     replace(replacing) {
       assertSecrets(replacing, environment);
       served = replacing;
@@ -160,6 +204,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async close() {
       stopSweeping();
       const [resumed, refreshed] = [stopResuming(), stopRefreshing()];
+      // Those who follow them would hold the server open.
+      events.close();
       await Promise.all([server.close(), lanes.stop()]);
       // Before the client: an attach that is cut off must stay `attaching`, for the next start to take up, not fail.
       await engine.close();
@@ -171,8 +217,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-function metricsOf(lanes: Lanes, { turnedAway }: Listening): Metrics {
-  const metrics = createMetrics();
+/** The metrics, with what lanes and server can be asked at any time. */
+function watching(metrics: Metrics, lanes: Lanes, { turnedAway }: Listening): Metrics {
   metrics.measure("imlc_lanes_running", () => lanes.counts().running);
   metrics.measure("imlc_lanes_waiting", () => lanes.counts().waiting);
   metrics.measure("imlc_lanes_sleeping", () => lanes.counts().sleeping);

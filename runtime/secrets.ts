@@ -15,6 +15,13 @@ export interface Secrets {
  * opens a text, so that a store can hold texts of several keys while one replaces another. `keyTexts`: one or several
  * keys, separated by commas, each of 32 bytes in hex or base64; the first seals, every one opens. Rejects if one of them
  * is anything else.
+ *
+ * @example
+ * import { createSecrets } from "imlc/runtime";
+ * import { newSecretKey } from "imlc/runtime/node";
+ *
+ * const secrets = await createSecrets(newSecretKey());
+ * console.log(await secrets.open(await secrets.seal("a token")));
  */
 export async function createSecrets(keyTexts: string): Promise<Secrets> {
   const keys = new Map(await Promise.all(secretKeyTexts(keyTexts).map(importKey)));
@@ -58,7 +65,14 @@ export function secretKeyTexts(keyTexts: string): readonly string[] {
   return keyTexts.split(",").map((text) => text.trim());
 }
 
-/** A new key for `createSecrets`: 32 random bytes in base64. */
+/**
+ * A new key for `createSecrets`: 32 random bytes in base64.
+ *
+ * @example
+ * import { newSecretKey } from "imlc/runtime/node";
+ *
+ * console.log(newSecretKey());
+ */
 export function newSecretKey(): string {
   return base64Text(crypto.getRandomValues(new Uint8Array(KEY_BYTES)));
 }

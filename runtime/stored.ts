@@ -32,7 +32,7 @@ export function sealParameters(secrets: Secrets, parameters: Collection): Promis
 }
 
 /** What a subscription brings to its templates. */
-export async function openOwner(secrets: Secrets, { parameters, data }: Subscription): Promise<Owner> {
+export async function openOwner(secrets: Pick<Secrets, "open">, { parameters, data }: Subscription): Promise<Owner> {
   return {
     parameters: collection(await opened(secrets, parameters)),
     saved: data === undefined ? {} : collection(await secrets.open(data)),
@@ -40,7 +40,7 @@ export async function openOwner(secrets: Secrets, { parameters, data }: Subscrip
 }
 
 /** Stores of the first version have parameters in the clear, as JSON. */
-function opened(secrets: Secrets, text: string): Promise<string> {
+function opened(secrets: Pick<Secrets, "open">, text: string): Promise<string> {
   return text.startsWith("{") ? Promise.resolve(text) : secrets.open(text);
 }
 

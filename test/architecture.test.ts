@@ -25,9 +25,20 @@ const table: Readonly<
   compiler: { may: ["grammar", "language", "acorn"], but: { "compiler/generate/module.ts": ["ts-morph"] } },
   runtime: {
     may: ["language"],
-    but: { "runtime/node.ts": ["node:"], "runtime/http/": ["node:", "undici"], "runtime/engine/sqlite/": ["node:"] },
+    but: {
+      "runtime/node.ts": ["node:"],
+      "runtime/otel.ts": ["@opentelemetry/api"],
+      "runtime/adapters/node.ts": ["node:"],
+      "runtime/adapters/express.ts": ["node:"],
+      "runtime/adapters/fastify.ts": ["node:"],
+      "runtime/adapters/parsed.ts": ["node:"],
+      "runtime/http/": ["node:", "undici"],
+      "runtime/engine/sqlite/": ["node:"],
+    },
   },
-  cli: { may: ["compiler", "grammar", "language", "runtime", "commander", "diff", "ts-morph", "node:"] },
+  plugin: { may: ["cli", "compiler", "grammar", "unplugin", "node:"] },
+  testing: { may: ["compiler", "grammar", "language", "runtime", "cli", "diff", "node:"] },
+  cli: { may: ["testing", "compiler", "grammar", "language", "runtime", "commander", "diff", "ts-morph", "node:"] },
 };
 
 interface Import {

@@ -77,7 +77,7 @@ test("build writes modules that pass the type check, the same bytes each time, a
   ]);
   const before = files.map((file) => readFileSync(join(out, file), "utf8"));
   const second = await run(["build", "examples", "--out", out]);
-  expect(second.out).toContain("8 modules, 0 written");
+  expect(second.out).toContain("8 files, 0 written");
   expect(files.map((file) => readFileSync(join(out, file), "utf8"))).toEqual(before);
 });
 

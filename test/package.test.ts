@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from "vitest";
 import { root } from "./e2e/server.ts";
 
 let folder: string;
+let packed: string;
 
 /** Packs the package and lays it out as `npm install` would, with the dependencies that are installed here already. */
 beforeAll(() => {
@@ -13,9 +14,10 @@ beforeAll(() => {
   rmSync(join(root, "dist"), { recursive: true, force: true });
   execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: root, stdio: "pipe" });
   const [tarball = ""] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
+  packed = join(folder, tarball);
   const modules = join(folder, "node_modules");
   mkdirSync(join(modules, "imlc"), { recursive: true });
-  execFileSync("tar", ["-xzf", join(folder, tarball), "-C", join(modules, "imlc"), "--strip-components=1"]);
+  execFileSync("tar", ["-xzf", packed, "-C", join(modules, "imlc"), "--strip-components=1"]);
   for (const name of readdirSync(join(root, "node_modules")).filter((name) => !name.startsWith("."))) {
     symlinkSync(join(root, "node_modules", name), join(modules, name));
   }
@@ -54,13 +56,44 @@ test("a program of a user type-checks against the packed types, and runs", () =>
     "console.log(JSON.stringify([item?.uid, item?.payload]));",
   ];
   writeFileSync(join(folder, "program.ts"), program.join("\n"));
-  const options = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2023", "--lib", "es2023,dom"];
-  const flags = [...options, "--allowImportingTsExtensions", "--types", ""];
-  const checked = spawnSync(join(root, "node_modules/.bin/tsc"), [...flags, "program.ts"], {
-    cwd: folder,
-    encoding: "utf8",
-  });
-  expect(checked.stdout).toBe("");
+  expect(typeErrors("program.ts")).toBe("");
   const ran = spawnSync(process.execPath, ["program.ts"], { cwd: folder, encoding: "utf8" });
   expect(ran.stdout).toBe('["5",{"kind":"bundle","bundle":"\\"X\\""}]\n');
 });
+
+test("a receiver of a user knows the types of its items, and takes one", () => {
+  const receiving = (field: string) => [
+    'import app from "./generated/shop/index.ts";',
+    'import { toFetch } from "imlc/fetch";',
+    'import { createReceiver } from "imlc/runtime";',
+    `const receiver = createReceiver(app.webhooks, { onItem: ({ uid, output }) => console.log(uid, output${field}) });`,
+    'const init = { method: "POST", headers: { "content-type": "application/json" }, body: \'{"id": 5, "name": "x"}\' };',
+    'console.log((await toFetch(receiver)(new Request("https://shop.example/webhook", init))).status);',
+  ];
+  writeFileSync(join(folder, "receiver.ts"), receiving(".toUpperCase()").join("\n"));
+  writeFileSync(join(folder, "misspelled.ts"), receiving(".toUperCase()").join("\n"));
+  expect(typeErrors("receiver.ts")).toBe("");
+  expect(typeErrors("misspelled.ts")).toMatch(/'toUperCase' does not exist on type 'string'/);
+  const ran = spawnSync(process.execPath, ["receiver.ts"], { cwd: folder, encoding: "utf8" });
+  expect(ran.stdout).toBe("5 X\n200\n");
+});
+
+test.each([
+  ["publint", "--strict"],
+  ["attw", "--profile", "esm-only"],
+])(
+  "%s finds nothing to say of the package",
+  (tool, ...options) => {
+    const { status, stdout } = spawnSync(join(root, "node_modules/.bin", tool), [packed, ...options], {
+      encoding: "utf8",
+    });
+    expect(status, stdout).toBe(0);
+  },
+  60_000,
+);
+
+function typeErrors(file: string): string {
+  const options = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2023", "--lib", "es2023,dom"];
+  const flags = [...options, "--allowImportingTsExtensions", "--types", ""];
+  return spawnSync(join(root, "node_modules/.bin/tsc"), [...flags, file], { cwd: folder, encoding: "utf8" }).stdout;
+}

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Io } from "../cli/io.ts";
 import { main } from "../cli/main.ts";
+import { anchor } from "../cli/reference/markdown.ts";
 import { referencePages } from "../cli/reference/pages.ts";
 import { evaluate } from "../compiler/evaluate.ts";
 import { kinds } from "../compiler/manifest/kinds.ts";
@@ -92,16 +93,17 @@ test("every alias and word of an operator is read as it", () => {
   }
 });
 
-test.each([...referencePages()])("docs/%s is current (if not: npm run reference)", (name, text) => {
+const pages = await referencePages();
+
+test.each([...pages])("docs/%s is current (if not: npm run reference)", (name, text) => {
   expect(readFileSync(new URL(`../docs/${name}`, import.meta.url), "utf8")).toBe(text);
 });
 
 test("every link leads to a heading", () => {
-  const pages = referencePages();
   for (const [name, text] of pages) {
     for (const [, page = "", heading] of text.matchAll(/\]\(([a-z]+\.md)?(?:#([^)]+))?\)/g)) {
       const headings = (pages.get(page === "" ? name : page) ?? "").matchAll(/^#+ (.+)$/gm);
-      const anchors = [...headings].map(([, title = ""]) => title.toLowerCase().replaceAll(" ", "-"));
+      const anchors = [...headings].map(([, title = ""]) => anchor(title));
       expect(anchors).not.toEqual([]);
       if (heading !== undefined) expect(anchors).toContain(heading);
     }
@@ -110,7 +112,7 @@ test("every link leads to a heading", () => {
 
 test("imlc reference writes pages once, and --check tells which are not current", async () => {
   const cwd = mkdtempSync(join(tmpdir(), "imlc-reference-"));
-  const names = [...referencePages().keys()];
+  const names = [...pages.keys()];
   const lines = (end: string) => names.map((name) => `${name} ${end}\n`).join("");
   expect(await command(["reference", "--out", "pages", "--check"], cwd)).toEqual([3, lines("is not current")]);
   expect(await command(["reference", "--out", "pages"], cwd)).toEqual([0, lines("written")]);
@@ -164,6 +166,7 @@ function keysIn(shape: Shape): readonly KeyShape[] {
     case "template":
     case "choice":
     case "anything":
+    case "data":
     case "constant":
       return [];
   }

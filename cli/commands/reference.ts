@@ -6,7 +6,7 @@ import { needed } from "./values.ts";
 export function referenceCommand(run: Run): Command {
   return new Command("reference")
     .description(
-      "Write the pages on functions, keywords, operators, conversions, diagnostics, directives and commands.",
+      "Write the pages of the reference: functions, directives, diagnostics, commands, settings, HTTP API and others.",
     )
     .option("--out <folder>", "where the pages go (needed); those that would not change are left alone")
     .option("--check", "change nothing; list the pages that would change, and exit 3 if there are any", false)

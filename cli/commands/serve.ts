@@ -14,6 +14,7 @@ export function serveCommand(run: Run): Command {
     .addOption(publicUrlOption())
     .option("--allow-host <host[:port]>", "let outgoing requests reach this private address (repeatable)", collect, [])
     .option("--resolve <origin=origin>", "send requests for one origin to another (repeatable)", collect, [])
+    .option("--otel", "trace with OpenTelemetry; the SDK is loaded by `node --import`", false)
     .option("--watch", "serve what manifests say as soon as they change; one with errors changes nothing", false)
     .addHelpText(
       "after",

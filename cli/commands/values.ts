@@ -40,6 +40,13 @@ export function count(value: string): number {
   return Number(value);
 }
 
+/** A number from 0 to 100. */
+export function percentage(value: string): number {
+  const number = Number(value);
+  if (!/^\d+(\.\d+)?$/.test(value) || number > 100) throw new InvalidArgumentError("It takes a number from 0 to 100.");
+  return number;
+}
+
 /** The values of an option that may be given several times. */
 export function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];

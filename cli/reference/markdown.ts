@@ -35,7 +35,16 @@ export function bullet(text: string, depth = 0): string {
 
 /** A link to a heading of the same page. */
 export function toHeading(heading: string): string {
-  return `[${heading}](#${heading.toLowerCase().replaceAll(" ", "-")})`;
+  return `[${heading}](#${anchor(heading)})`;
+}
+
+/** The anchor of a heading as GitHub makes it, and the site of the documentation after it. */
+export function anchor(heading: string): string {
+  return heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, "")
+    .replaceAll(" ", "-");
 }
 
 /** An expression and its value, with the variables that it reads. */

@@ -21,6 +21,8 @@ function what(shape: Shape): string {
       return `${what(shape.short)}; or ${what(shape.long)}${shape.long.kind === "unrun" ? ", which imlc does not run" : ""}`;
     case "anything":
       return "any JSON, with templates anywhere in it";
+    case "data":
+      return "any JSON";
     case "template":
       return shape.want.kind === "any" ? "a scalar or a template" : takes(shape);
     case "unrun":
@@ -54,6 +56,7 @@ function limitsOf(shape: Shape): string {
     case "map":
     case "list":
     case "anything":
+    case "data":
       return "";
   }
 }

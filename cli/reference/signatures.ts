@@ -7,7 +7,7 @@ export function signaturesPage(): string {
   return blocks(
     generated,
     "# Signature schemes",
-    "`signature` of a webhook in `imlc.json` says how its requests are signed. These are the values of `scheme` that lay everything down; [`custom`](directives.md) puts a scheme together. All are HMACs. A request without a right signature is answered with 401, or with the `status` that is declared, and nothing of it is kept.",
+    "`signature` of a webhook in `imlc.json` says how its requests are signed. These are the values of `scheme` that lay everything down; [`custom`](configuration.md#webhook) puts a scheme together. All are HMACs. A request without a right signature is answered with 401, or with the `status` that is declared, and nothing of it is kept.",
     table(
       ["scheme", "header", "signed", "written as", "time may differ by"],
       schemeNames.map((name) => row(name, schemes[name])),

@@ -9,6 +9,38 @@ export function junit({ files, diagnostics, milliseconds }: Findings): string {
   const suites = [...files.keys()].map((uri) => diagnostics.filter((each) => each.uri === uri));
   const head = `<testsuites name="imlc" ${counts(suites)} time="${(milliseconds / 1000).toFixed(3)}">`;
   const bodies = [...files.keys()].map((uri, i) => suite(uri, suites[i] ?? [], range));
+  return document(head, bodies);
+}
+
+/** What JUnit knows of some tests. */
+interface TestedSuite {
+  readonly name: string;
+  readonly tests: readonly { readonly name: string; readonly failure?: string | undefined }[];
+}
+
+/** A test report of tests that were run. */
+export function junitSuites(suites: readonly TestedSuite[], milliseconds: number): string {
+  const all = suites.flatMap(({ tests }) => tests);
+  const head = `<testsuites name="imlc" ${testCounts(all)} time="${(milliseconds / 1000).toFixed(3)}">`;
+  return document(head, suites.map(testedSuite));
+}
+
+function testedSuite({ name, tests }: TestedSuite): string {
+  const cases = tests.map((each) => {
+    const start = `    <testcase name=${quoted(each.name)} classname=${quoted(name)}`;
+    if (each.failure === undefined) return `${start}/>\n`;
+    const [first = ""] = each.failure.split("\n", 1);
+    return `${start}><failure message=${quoted(first)}>${escaped(each.failure)}</failure></testcase>\n`;
+  });
+  return `  <testsuite name=${quoted(name)} ${testCounts(tests)}>\n${cases.join("")}  </testsuite>\n`;
+}
+
+function testCounts(tests: TestedSuite["tests"]): string {
+  const failures = tests.filter(({ failure }) => failure !== undefined).length;
+  return `tests="${tests.length}" failures="${failures}" errors="0" skipped="0"`;
+}
+
+function document(head: string, bodies: readonly string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${head}\n${bodies.join("")}</testsuites>\n`;
 }
 

@@ -37,7 +37,7 @@ function fixLine({ fix }: Diagnostic, paint: Paint): readonly string[] {
 }
 
 /** The line of `start` with the one before it, and the span underlined; a span of several lines ends with its first. */
-function codeFrame(text: string, { start, end }: Range, mark: (text: string) => string): readonly string[] {
+export function codeFrame(text: string, { start, end }: Range, mark: (text: string) => string): readonly string[] {
   const lines = text.split("\n");
   const width = String(start.line).length;
   const show = (line: number, gutter: string): string =>

@@ -1,8 +1,8 @@
-/** What came of the tests of one function. */
+/** What came of the tests of one function, or of a file of tests of webhooks. */
 export interface Suite {
-  readonly kind: "function";
+  readonly kind: "function" | "hook";
   readonly app: string;
-  /** The function. */
+  /** The function, or the file as it is named in its app. */
   readonly name: string;
   /** The file with the tests. */
   readonly file: string;

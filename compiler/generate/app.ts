@@ -11,7 +11,7 @@ import type { WebhookConfig } from "../project/config/webhook.ts";
 import { scopesIn } from "../project/scopes.ts";
 import { attachTypes, webhookTypes } from "./handler-types.ts";
 import { type ModuleModel, moduleModel } from "./model.ts";
-import { placesIn } from "./place.ts";
+import { type Places, placesIn } from "./place.ts";
 import type { TypeDeclaration } from "./type.ts";
 
 /** An app as data: its modules, and how they belong together. */
@@ -69,22 +69,25 @@ export type Contract =
   | `Procedure<${"Attach" | "Detach" | "Connection" | "OAuth"}Scope>`
   | "Procedure<OAuthScope, CallbackScope>";
 
-/** What an app without errors compiles to; `texts` holds its manifests by their paths. */
+/** What an app without errors compiles to; `texts` holds its manifests by their paths, `mark` is what marks code with its places, `count` what counts that it runs. */
 export function appModel(
   { id, folder, app, webhooks, connections, functions }: AppAnalysis,
   texts: ReadonlyMap<string, string>,
+  mark?: Places["mark"],
+  count?: Places["count"],
 ): AppModel {
-  const places = placesIn(folder, texts);
+  const places = placesIn(folder, texts, mark);
   const custom = rowsOf(functions);
   const file = (
     analysis: Analysis | undefined,
     path: string,
     contract: Contract,
-    { types = [], step = [] }: FileOptions = {},
+    { types = [], step = [], isTested = true }: FileOptions = {},
   ): FileModel | undefined => {
     const program = analysis?.program;
     if (!program?.units.some((unit) => step.every((name, index) => unit.path[index] === name))) return undefined;
-    return { path, source: program.source.uri, contract, module: moduleModel(program, places, custom, step), types };
+    const module = moduleModel(program, isTested ? { ...places, count } : places, custom, step);
+    return { path, source: program.source.uri, contract, module, types };
   };
   const served = webhooks.filter(({ shared }) => shared);
   const run = connections.filter(({ isRun }) => isRun);
@@ -106,7 +109,7 @@ export function appModel(
           attach: file(attach, `${under}attach`, "Procedure<AttachScope>", { types: attachTypes(attach, places) }),
           detach: file(detach, `${under}detach`, "Procedure<DetachScope>"),
           update: file(update, `${under}update`, "Procedure<AttachScope>"),
-          listing: file(listing, `${under}listing`, "Procedure<AttachScope>"),
+          listing: file(listing, `${under}listing`, "Procedure<AttachScope>", { isTested: false }),
           attachReadsId: readsId(attach),
           settings: { signature, timezone, lateMatch, dedupeWindow, deadline },
         },
@@ -120,7 +123,7 @@ export function appModel(
         .filter((name) => name !== "info")
         .flatMap((name): readonly (readonly [OauthStep, FileModel])[] => {
           const contract = name === "authorize" ? "Procedure<OAuthScope, CallbackScope>" : "Procedure<OAuthScope>";
-          const module = file(communication, `${path}/${name}`, contract, { step: [name] });
+          const module = file(communication, `${path}/${name}`, contract, { step: [name], isTested: false });
           return module ? [[name, module]] : [];
         });
       const scope = scopesIn([files.scope, ...served.map((webhook) => webhook.files.scope)]);
@@ -136,10 +139,12 @@ interface FileOptions {
   readonly types?: readonly TypeDeclaration[];
   /** The step of an OAuth connection that it is made of. */
   readonly step?: readonly string[];
+  /** Whether tests of webhooks can run it. */
+  readonly isTested?: boolean;
 }
 
-/** All modules of an app. */
-export function filesOf({ webhooks, connections }: AppModel): readonly FileModel[] {
+/** All modules of an app, or of a part of it. */
+export function filesOf({ webhooks, connections }: Pick<AppModel, "webhooks" | "connections">): readonly FileModel[] {
   return [
     ...webhooks.flatMap(({ communication, attach, detach, update, listing }) => [
       communication,

@@ -35,8 +35,15 @@ export function testScript(functions: CustomFunctions, text: string): string {
 
 /** The module that the other modules of the app import; `header` is its first line. */
 export function customModule(functions: CustomFunctions, header: string): string {
-  const imports = 'import * as functions from "imlc/functions";\n';
-  return `${header}${imports}\nexport const custom = functions.customFunctions(functions, ${sourcesText(functions)});\n`;
+  return `${header}${customImport}\nexport ${customConstant(functions)}`;
+}
+
+/** What the constant needs that holds the functions of an app. */
+export const customImport = 'import * as functions from "imlc/functions";\n';
+
+/** That constant, under the name that calls have for it. */
+export function customConstant(functions: CustomFunctions): string {
+  return `const custom = functions.customFunctions(functions, ${sourcesText(functions)});\n`;
 }
 
 /** What TypeScript is to know of that module. */

@@ -6,10 +6,12 @@ import { keywords } from "../../language/keywords.ts";
 import { t } from "../../language/types.ts";
 import type { Variable as Declared } from "../../language/variables.ts";
 import type { CustomRows } from "../check/infer.ts";
+import { choicesOf } from "../lint/outcomes.ts";
 import type { Equality } from "../program.ts";
 import { type CallSurroundings, callCode, takes } from "./call.ts";
 import { binding, type Code, constantCode, openCode, operand, primary } from "./code.ts";
 import { textOf, truthOf } from "./convert.ts";
+import { type Coverage, counted } from "./coverage.ts";
 import { customCall } from "./custom.ts";
 import { localName, type Needs, type ValueName } from "./names.ts";
 import { binaryCode, bothOrEither, negateCode, notCode } from "./operator.ts";
@@ -27,6 +29,10 @@ export interface Surroundings {
   readonly equality: Equality;
   /** The place of a span for people: `webhook.iml.json:12:3`. */
   readonly place: (uri: string, span: Span) => string;
+  /** What code is marked with for a source map. */
+  readonly mark?: ((uri: string, span: Span) => string) | undefined;
+  /** What counts that a part runs. */
+  readonly count?: Coverage["count"] | undefined;
   readonly needs: Needs;
   /** The variables that the function reads, by the names under which it knows them. */
   readonly locals: Map<string, string>;
@@ -34,7 +40,12 @@ export interface Surroundings {
 
 /** An expression that stands in the file `uri`, as JavaScript. */
 export function expressionCode(expr: Expr, uri: string, around: Surroundings): Code {
-  const write = (part: Expr) => expressionCode(part, uri, around);
+  const code = plainCode(expr, uri, around);
+  return around.mark && !code.constant ? { ...code, text: around.mark(uri, expr.span) + code.text } : code;
+}
+
+function plainCode(expr: Expr, uri: string, around: Surroundings): Code {
+  const write = (part: Expr) => branchCode(expr, part, uri, around, expressionCode(part, uri, around));
   switch (expr.kind) {
     case "literal":
       return constantCode(expr.value);
@@ -58,12 +69,18 @@ export function expressionCode(expr: Expr, uri: string, around: Surroundings): C
 
 /** Whether an expression counts as true, as JavaScript. */
 export function truthCode(expr: Expr, uri: string, around: Surroundings): Code {
-  const write = (part: Expr) => truthCode(part, uri, around);
+  const write = (part: Expr) => branchCode(expr, part, uri, around, truthCode(part, uri, around));
   if (expr.kind === "unary" && expr.operator === "!") return notCode(write(expr.operand));
   if (expr.kind === "binary" && (expr.operator === "&" || expr.operator === "|")) {
     return bothOrEither(expr.operator, write(expr.left), write(expr.right));
   }
   return truthOf(expressionCode(expr, uri, around), around.needs);
+}
+
+/** The code of a part, which is counted where it runs only if the whole chooses it. */
+function branchCode(whole: Expr, part: Expr, uri: string, { count }: Surroundings, code: Code): Code {
+  if (count === undefined || !choicesOf(whole).includes(part)) return code;
+  return counted(code, { kind: "branch", uri, span: part.span }, count);
 }
 
 function variableCode({ name, quoted }: Variable, around: Surroundings): Code {

@@ -1,7 +1,8 @@
 import { type Type, t } from "../../language/types.ts";
-import type { ArrayField, Entry, Field, ObjectField, TextField } from "../program.ts";
+import type { ArrayField, Entry, ExpressionField, Field, ObjectField, TextField } from "../program.ts";
 import { type Code, constantCode, primary } from "./code.ts";
 import { truthOf } from "./convert.ts";
+import { counted } from "./coverage.ts";
 import { expressionCode, type Surroundings, truthCode } from "./expression.ts";
 import type { Layout } from "./layout.ts";
 import { keyText, type ValueName } from "./names.ts";
@@ -10,7 +11,7 @@ import { joined } from "./operator.ts";
 /** A value of a manifest as JavaScript, as its place wants it. */
 export function fieldLayout(field: Field, want: Type, around: Surroundings): Layout {
   if (want.kind !== "boolean") return fieldCode(field, around).layout;
-  if (field.kind === "expression") return truthCode(field.expr, field.uri, around).text;
+  if (field.kind === "expression") return wholeCode(truthCode(field.expr, field.uri, around), field, around).text;
   const { layout, code } = fieldCode(field, around);
   return code ? truthOf(code, around.needs).text : inCall("truthy", layout, around);
 }
@@ -28,7 +29,7 @@ export function fieldCode(field: Field, around: Surroundings): FieldCode {
     case "constant":
       return single(constantCode(field.value));
     case "expression":
-      return single(expressionCode(field.expr, field.uri, around));
+      return single(wholeCode(expressionCode(field.expr, field.uri, around), field, around));
     case "text":
       return single(field.encode === "url" ? urlCode(field, around) : textCode(field, around));
     case "array":
@@ -60,7 +61,14 @@ function urlCode({ parts }: TextField, around: Surroundings): Code {
 }
 
 function partCode(part: TextField["parts"][number], around: Surroundings): Code {
-  return typeof part === "string" ? constantCode(part) : expressionCode(part.expr, part.uri, around);
+  return typeof part === "string"
+    ? constantCode(part)
+    : wholeCode(expressionCode(part.expr, part.uri, around), part, around);
+}
+
+/** The code of all that stands between two pairs of braces; a constant does not run. */
+function wholeCode(code: Code, { expr, uri }: ExpressionField, { count }: Surroundings): Code {
+  return code.constant ? code : counted(code, { kind: "expression", uri, span: expr.span }, count);
 }
 
 function arrayCode({ items }: ArrayField, around: Surroundings): FieldCode {
@@ -99,7 +107,8 @@ export function objectLayout(entries: readonly EntryCode[], around: Surroundings
 
 function entryItem(entry: Entry, layout: Layout, around: Surroundings) {
   if (entry.kind === "spread") return { label: "...", value: inCall("spread", layout, around) };
-  return { label: `${keyText(entry.key)}: `, value: layout };
+  const mark = around.mark?.(entry.value.uri, entry.keySpan) ?? "";
+  return { label: `${mark}${keyText(entry.key)}: `, value: layout };
 }
 
 function inCall(name: ValueName, layout: Layout, { needs }: Surroundings): Layout {

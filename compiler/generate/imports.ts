@@ -2,6 +2,7 @@ import type { ScopeName } from "../../language/scopes.ts";
 import type { Contract, FileModel } from "./app.ts";
 import { render } from "./layout.ts";
 import type { FunctionMember, Member } from "./model.ts";
+import type { Needs } from "./names.ts";
 
 /** The TypeScript type of what a function of the scope is given. */
 export function scopeType(scope: ScopeName): string {
@@ -19,13 +20,13 @@ const replyTypes: Readonly<Partial<Record<ScopeName, string>>> = {
 
 /** The import declarations of a module, sorted, each name of which is used; `named` are the types that its own ones name. */
 export function importTexts(
-  { path, contract, module: { members, needs } }: FileModel,
+  { path, contract, types: exported, module: { members, needs } }: FileModel,
   named: readonly string[],
 ): readonly string[] {
-  const types = [...new Set([...typeNames(members, contract), ...named])];
-  const functions = [...needs.functions].map(([name, local]) => (name === local ? name : `${name} as ${local}`));
+  const typed = exported.length > 0 ? ["Typed"] : [];
+  const types = [...new Set([...typeNames(members, contract), ...typed, ...named])];
   return [
-    importText("imlc/functions", functions, []),
+    importText("imlc/functions", functionImports(needs.functions), []),
     importText(
       "imlc/runtime",
       [],
@@ -36,12 +37,18 @@ export function importTexts(
       [...needs.values],
       types.filter((name) => name === "Value"),
     ),
-    importText(
-      `${"../".repeat(path.split("/").length - 1) || "./"}functions.js`,
-      needs.custom.size > 0 ? ["custom"] : [],
-      [],
-    ),
+    importText(customPath(path), needs.custom.size > 0 ? ["custom"] : [], []),
   ].filter((text) => text !== "");
+}
+
+/** Functions of the language as an import names them, by the names under which a module knows them. */
+export function functionImports(functions: Needs["functions"]): readonly string[] {
+  return [...functions].map(([name, local]) => (name === local ? name : `${name} as ${local}`));
+}
+
+/** The module with the functions of the app, as one at `path` imports it. */
+export function customPath(path: string): string {
+  return `${"../".repeat(path.split("/").length - 1) || "./"}functions.js`;
 }
 
 /** One import declaration; types are marked as such, so that to strip them is all it takes to run the module. */

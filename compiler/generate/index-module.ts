@@ -14,11 +14,7 @@ export interface IndexModel {
 
 export function indexModel(app: AppModel): IndexModel {
   const imports = new Map<string, string>();
-  const name = ({ path }: FileModel): string => {
-    const local = localName(path.replaceAll("/", "_"), new Set(imports.values()));
-    imports.set(path, local);
-    return local;
-  };
+  const name = namesIn(imports);
   const webhooks = app.webhooks.map((webhook) => item(webhook.id, webhookLayout(webhook, name)));
   const connections = app.connections.map((connection) => item(connection.id, connectionLayout(connection, name)));
   return {
@@ -32,9 +28,19 @@ export function indexModel(app: AppModel): IndexModel {
   };
 }
 
+/** Gives the modules names, and notes them by the paths of the modules. */
+export function namesIn(names: Map<string, string>): NameOf {
+  return ({ path }) => {
+    const local = localName(path.replaceAll("/", "_"), new Set(names.values()));
+    names.set(path, local);
+    return local;
+  };
+}
+
 type NameOf = (file: FileModel) => string;
 
-function webhookLayout(webhook: WebhookModel, name: NameOf): Layout {
+/** A webhook with what belongs to it, where its modules have the names that they are given. */
+export function webhookLayout(webhook: WebhookModel, name: NameOf): Layout {
   const { communication, attach, detach, update, listing, attachReadsId, settings } = webhook;
   return object([
     item("communication", name(communication)),

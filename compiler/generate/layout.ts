@@ -1,3 +1,5 @@
+import { unmarked } from "./marks.ts";
+
 /** Code that is written on one line or, being a list of things between brackets, may be broken over several. */
 export type Layout = string | Group;
 
@@ -25,8 +27,10 @@ const width = 100;
 export function render(layout: Layout, used: number, depth = 0): string {
   if (typeof layout === "string") return layout;
   const line = oneLine(layout);
-  if (line !== undefined && 2 * depth + used + line.length <= width) return line;
-  const lines = layout.items.map(({ label, value }) => `${label}${render(value, label.length + 1, depth + 1)},`);
+  if (line !== undefined && 2 * depth + used + unmarked(line).length <= width) return line;
+  const lines = layout.items.map(
+    ({ label, value }) => `${label}${render(value, unmarked(label).length + 1, depth + 1)},`,
+  );
   return [layout.open, ...lines.map(indented), layout.close].join("\n");
 }
 

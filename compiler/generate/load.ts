@@ -3,17 +3,23 @@ import * as values from "../../language/values.ts";
 import type { CustomFunctions } from "../functions/read.ts";
 import type { AppAnalysis } from "../project/analyze.ts";
 import { appModel, type FileModel } from "./app.ts";
+import type { Coverage } from "./coverage.ts";
 import { customScript } from "./custom.ts";
 import { scriptText } from "./script.ts";
 
 /**
  * Compiles an app whose analysis has no errors, and answers what its `index.ts` would export: an `AppModule` of
- * `imlc/runtime`. `texts` holds its manifests by their paths.
+ * `imlc/runtime`. `texts` holds its manifests by their paths; `coverage` is told what of them runs.
  */
-export async function loadApp(app: AppAnalysis, texts: ReadonlyMap<string, string>): Promise<object> {
-  const { id, webhooks, connections, common, functions: own } = appModel(app, texts);
+export async function loadApp(
+  app: AppAnalysis,
+  texts: ReadonlyMap<string, string>,
+  coverage?: Coverage,
+): Promise<object> {
+  const { id, webhooks, connections, common, functions: own } = appModel(app, texts, undefined, coverage?.count);
   const custom = await loadCustom(own);
-  const loadModule = ({ source, module }: FileModel) => loadScript(scriptText(module, source), custom);
+  const loadModule = ({ source, module }: FileModel) =>
+    loadScript(scriptText({ ...module, isCounted: coverage !== undefined }, source), custom, coverage?.ran);
   const loadSteps = async (steps: ReadonlyMap<string, FileModel>) =>
     Object.fromEntries(
       await Promise.all([...steps].map(async ([step, file]) => [step, await loadModule(file)] as const)),
@@ -42,11 +48,11 @@ export async function loadApp(app: AppAnalysis, texts: ReadonlyMap<string, strin
  * Runs the text of a script and answers what its module exports. The text is imported as a `data:` URL and given the
  * values and functions of this very process: an `import` in it would load them a second time under a test runner or in
  * a bundle, and the errors it throws would be of another class than those that the runtime knows. `custom` holds the
- * functions of the app.
+ * functions of the app, `ran` counts what runs of a script that says so.
  */
-export async function loadScript(text: string, custom?: unknown): Promise<unknown> {
+export async function loadScript(text: string, custom?: unknown, ran?: Coverage["ran"]): Promise<unknown> {
   const script: Script = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`);
-  return script.default(values, functions, custom);
+  return script.default(values, functions, custom, ran);
 }
 
 /** What scripts are to be given for the functions of an app. */
@@ -55,7 +61,12 @@ export async function loadCustom(own: CustomFunctions): Promise<unknown> {
 }
 
 interface Script {
-  readonly default: (from: typeof values, builtins: typeof functions, custom: unknown) => unknown;
+  readonly default: (
+    from: typeof values,
+    builtins: typeof functions,
+    custom: unknown,
+    ran: Coverage["ran"] | undefined,
+  ) => unknown;
 }
 
 async function byId<T extends { readonly id: string }>(parts: readonly T[], load: (part: T) => Promise<unknown>) {

@@ -4,6 +4,7 @@ import type { CustomRows } from "../check/infer.ts";
 import { type Kind, kinds } from "../manifest/kinds.ts";
 import type { Field, Program, Unit } from "../program.ts";
 import { type Body, returning, valueBody } from "./body.ts";
+import type { Coverage } from "./coverage.ts";
 import type { Surroundings } from "./expression.ts";
 import { fieldLayout } from "./field.ts";
 import { grouped } from "./group.ts";
@@ -30,6 +31,8 @@ export interface FunctionCode {
   /** The variables that it reads, and the names it has for them. */
   readonly locals: ReadonlyMap<string, string>;
   readonly body: Body;
+  /** What tells a source map where it comes from. */
+  readonly mark?: string;
 }
 
 export interface FunctionMember extends FunctionCode {
@@ -88,11 +91,32 @@ function unitMember(
   const doc = docOf(field, places);
   const variables: Surroundings["variables"] = scope ? scopes[scope] : new Map();
   const locals = new Map<string, string>();
-  const around: Surroundings = { variables, custom, equality, place: places.of, needs, locals };
+  const around: Surroundings = {
+    variables,
+    custom,
+    equality,
+    place: places.of,
+    mark: places.mark,
+    count: places.count,
+    needs,
+    locals,
+  };
   if (!scope) return { kind: "constant", name, doc, value: fieldLayout(field, want, around) };
   const returns = returnsOf(unit);
-  const body = returns === "Value" ? valueBody(field, around) : returning(fieldLayout(field, want, around));
-  return { kind: "function", name, doc, locals, scope, returns, body };
+  const whole = returns === "Value" ? valueBody(field, around) : returning(fieldLayout(field, want, around));
+  const body = places.count ? countedBody(whole, unit, places.count) : whole;
+  return { kind: "function", name, doc, locals, scope, returns, body, mark: places.mark?.(field.uri, field.span) };
+}
+
+/** A body that counts that it runs and, being that of a condition, what it gives. */
+function countedBody({ statements, result }: Body, { field, want }: Unit, count: Coverage["count"]): Body {
+  const { uri, span } = field;
+  const begin = { before: `${count({ kind: "unit", uri, span })};`, value: "", after: "" };
+  if (want.kind !== "boolean" || field.kind === "constant" || typeof result !== "string") {
+    return { statements: [begin, ...statements], result };
+  }
+  const outcome = (given: boolean) => `(${count({ kind: "branch", uri, span, outcome: given })}, ${given})`;
+  return { statements: [begin, ...statements], result: `${result} ? ${outcome(true)} : ${outcome(false)}` };
 }
 
 /** Where a unit stands, and the template if it is one. */

@@ -9,6 +9,8 @@ interface ScriptModel {
   /** What it exports as a whole; without it, an object of its members. */
   readonly whole?: Layout;
   readonly needs: Needs;
+  /** It counts what of it runs. */
+  readonly isCounted?: boolean;
 }
 
 type ScriptMember = FunctionCode | Omit<ConstantMember, "doc"> | ScriptGroup;
@@ -21,22 +23,31 @@ interface ScriptGroup {
 
 /**
  * A module as JavaScript that imports nothing: its default export is a function that is given what `imlc/values` and
- * `imlc/functions` export, and the functions of the app, and answers what the TypeScript module would export.
+ * `imlc/functions` export, and the functions of the app, and answers what the TypeScript module would export. One that
+ * counts what runs is given what counts it, too.
  */
-export function scriptText({ members, whole = membersLayout(members), needs }: ScriptModel, name: string): string {
+export function scriptText(
+  { members, whole = membersLayout(members), needs, isCounted = false }: ScriptModel,
+  name: string,
+): string {
   const statements = [
     destructured(
       [...needs.values].map((value) => [value, value]),
       "values",
     ),
     destructured([...needs.functions], "functions"),
-    ...[...needs.hoisted].map(([code, constant]) => `const ${constant} = ${code};`),
-    ...members.map(memberText),
+    ...statementTexts({ members, needs }),
     `return ${render(whole, "return ;".length)};`,
   ];
   const body = statements.filter((statement) => statement !== "").map(indented);
-  const given = needs.custom.size === 0 ? "values, functions" : "values, functions, custom";
+  const more = isCounted ? ", custom, ran" : needs.custom.size === 0 ? "" : ", custom";
+  const given = `values, functions${more}`;
   return `export default (${given}) => {\n${body.join("\n")}\n};\n//# sourceURL=${encodeURI(name.toWellFormed())}\n`;
+}
+
+/** The declarations of a module as JavaScript: its constants, and its members. */
+export function statementTexts({ members, needs }: Pick<ScriptModel, "members" | "needs">): readonly string[] {
+  return [...[...needs.hoisted].map(([code, constant]) => `const ${constant} = ${code};`), ...members.map(memberText)];
 }
 
 function destructured(names: readonly (readonly [string, string])[], from: string): string {
@@ -64,5 +75,5 @@ function groupText({ members }: ScriptGroup, depth: number): string {
 }
 
 function functionText(member: FunctionCode, depth: number): string {
-  return `${member.name}(${parameterText(member)}) {\n${indented(bodyText(member, depth))}\n}`;
+  return `${member.mark ?? ""}${member.name}(${parameterText(member)}) {\n${indented(bodyText(member, depth))}\n}`;
 }

@@ -67,7 +67,20 @@ const width = 80;
 
 /** What modules import or mean by these names, and a word that a search for dangerous code looks for. */
 const reserved: readonly string[] = [
-  ...["Date", "Function", "Procedure", "ReplyScope", "RequestSpec", "RespondSpec", "Uint8Array", "Value", "Webhook"],
+  ...[
+    "AppModule",
+    "Date",
+    "Function",
+    "Procedure",
+    "ReplyScope",
+    "RequestSpec",
+    "RespondSpec",
+    "Typed",
+    "Uint8Array",
+    "Value",
+    "Webhook",
+    "WebhookModule",
+  ],
   ...Object.keys(scopes),
 ];
 

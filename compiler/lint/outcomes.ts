@@ -7,6 +7,12 @@ export function outcomesOf(expr: Expr): readonly Expr[] {
   return chosenFrom(expr)?.flatMap(outcomesOf) ?? [expr];
 }
 
+/** The parts of an expression that are evaluated only if it chooses them. */
+export function choicesOf(expr: Expr): readonly Expr[] {
+  if (expr.kind === "binary" && (expr.operator === "&" || expr.operator === "|")) return [expr.right];
+  return chosenFrom(expr)?.filter((part) => expr.kind === "call" && part !== expr.args[0]) ?? [];
+}
+
 /** The arguments of which a call gives one. */
 function chosenFrom(expr: Expr): readonly Expr[] | undefined {
   if (expr.kind !== "call") return undefined;

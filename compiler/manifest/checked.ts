@@ -34,6 +34,7 @@ function checkedShape(shape: Shape): Shape {
     case "template":
     case "choice":
     case "anything":
+    case "data":
     case "constant":
       return shape;
   }

@@ -28,6 +28,7 @@ export function jsonSchema(shape: Shape): JsonSchema {
     case "unrun":
       return jsonSchema(shape.of);
     case "anything":
+    case "data":
       return {};
   }
 }

@@ -14,6 +14,7 @@ export type Shape =
   | RequestsShape
   | AnythingShape
   | ConstantShape
+  | DataShape
   | UnrunShape;
 
 /** A JSON string with or without `{{…}}`, or a constant of the wanted type. */
@@ -95,6 +96,11 @@ export interface ConstantShape {
   readonly range?: readonly [number, number];
 }
 
+/** Any JSON, in which nothing is evaluated. */
+export interface DataShape {
+  readonly kind: "data";
+}
+
 /** Known to Make, checked, and not run by imlc. */
 export interface UnrunShape<S extends Shape = Shape> {
   readonly kind: "unrun";
@@ -106,6 +112,8 @@ export interface UnrunShape<S extends Shape = Shape> {
 }
 
 export const anything: AnythingShape = { kind: "anything" };
+
+export const data: DataShape = { kind: "data" };
 
 export function template(want: Type, more: Omit<TemplateShape, "kind" | "want"> = {}): TemplateShape {
   return { kind: "template", want, ...more };

@@ -8,7 +8,7 @@ import { readChoice, readConstant, readTemplate } from "./scalar.ts";
 import type { EitherShape, KeyShape, MapShape, RecordShape, RequestsShape, Shape, UnrunShape } from "./shape.ts";
 import { isWritten, takes } from "./words.ts";
 
-/** Reads a JSON value as its shape has it. What does not fit is reported and left out. */
+/** Reads a JSON value as its shape has it. What does not fit is reported and left out, and so is data, which is no field. */
 export function readShape(json: JsonNode, shape: Shape, reading: Reading): Field | undefined {
   switch (shape.kind) {
     case "template":
@@ -32,6 +32,8 @@ export function readShape(json: JsonNode, shape: Shape, reading: Reading): Field
       reading.diagnostics.push(...diagnostics);
       return value;
     }
+    case "data":
+      return undefined;
     case "unrun":
       return readShape(json, shape.of, reading);
   }

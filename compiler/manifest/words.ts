@@ -37,6 +37,7 @@ export function takes(shape: Shape): string {
     case "constant":
       return shape.of === "boolean" ? "`true` or `false`" : `a ${shape.of}`;
     case "anything":
+    case "data":
       return "anything";
     case "unrun":
       return takes(shape.of);

@@ -43,14 +43,33 @@ export interface AppAnalysis extends AppFacts {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Analyses all apps of a project; nothing is compiled of an app whose analysis has errors. */
+/**
+ * Analyses all apps of a project; nothing is compiled of an app whose analysis has errors.
+ *
+ * @example
+ * import { analyzeProject, filesInMemory, findProject } from "imlc";
+ *
+ * const files = filesInMemory({ "shop/webhook.iml.json": '{"uid": "{{item.id}}"}' });
+ * const { apps, diagnostics } = analyzeProject(findProject(files, ["shop"]), files);
+ * console.log(apps.length, diagnostics.length);
+ */
 export function analyzeProject(project: Project, files: Files): ProjectAnalysis {
   const apps = project.apps.map((app) => analyzeApp(app, files));
   const found = apps.map(({ diagnostics }) => diagnostics);
   return { apps, ...projectFindings(project, found) };
 }
 
-/** What there is to say of a project; `found` is what there is to say of each of its apps. */
+/**
+ * What there is to say of a project; `found` is what there is to say of each of its apps.
+ *
+ * @example
+ * import { analyzeApp, filesInMemory, findProject, projectFindings } from "imlc";
+ *
+ * const files = filesInMemory({ "shop/webhook.iml.json": '{"uid": "{{item.id}}"}' });
+ * const project = findProject(files, ["shop"]);
+ * const found = project.apps.map((app) => analyzeApp(app, files).diagnostics);
+ * console.log(projectFindings(project, found).diagnostics.length);
+ */
 export function projectFindings({ apps }: Project, found: readonly (readonly Diagnostic[])[]): ProjectFindings {
   return {
     diagnostics: sorted([...found.flat(), ...duplicates(apps)]),
@@ -58,7 +77,15 @@ export function projectFindings({ apps }: Project, found: readonly (readonly Dia
   };
 }
 
-/** Analyses one app; needs none of the others. */
+/**
+ * Analyses one app; needs none of the others.
+ *
+ * @example
+ * import { analyzeApp, filesInMemory, findProject } from "imlc";
+ *
+ * const files = filesInMemory({ "shop/webhook.iml.json": '{"uid": "{{item.id}}"}' });
+ * for (const app of findProject(files, ["shop"]).apps) console.log(analyzeApp(app, files).webhooks.length);
+ */
 export function analyzeApp(app: App, files: Files): AppAnalysis {
   const functions = readFunctions(app.functions);
   const custom = rowsOf(functions.value);

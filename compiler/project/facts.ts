@@ -38,6 +38,7 @@ interface ComponentAnalysis<F extends ComponentFiles> {
   readonly lists: readonly ParameterList[];
 }
 
+/** What is known of a webhook. */
 export interface WebhookAnalysis extends ComponentAnalysis<WebhookFiles> {
   readonly config: WebhookConfig;
   /** What its requests hold, as the schema or the samples in `imlc.json` tell. */
@@ -53,6 +54,7 @@ export interface WebhookAnalysis extends ComponentAnalysis<WebhookFiles> {
   readonly saved: Type;
 }
 
+/** What is known of a connection. */
 export interface ConnectionAnalysis extends ComponentAnalysis<ConnectionFiles> {
   /** What its parameters and its requests keep: `connection` of other components. */
   readonly data: Type;
@@ -60,11 +62,13 @@ export interface ConnectionAnalysis extends ComponentAnalysis<ConnectionFiles> {
   readonly isRun: boolean;
 }
 
+/** What is known of a module. */
 export interface ModuleAnalysis extends ComponentAnalysis<ModuleFiles> {
   readonly epoch: Analysis | undefined;
   /** What it says its bundles look like; undefined if it does not say so, or leaves it to an RPC. */
   readonly bundle: CollectionType | undefined;
 }
 
+/** What is known of an RPC. */
 export type RpcAnalysis = ComponentAnalysis<RpcFiles>;
 export type EndpointAnalysis = ComponentAnalysis<EndpointFiles>;

@@ -50,7 +50,15 @@ export function splitPath(path: string): { readonly folder: string; readonly nam
   return { folder: clean.slice(0, slash) || "/", name: clean.slice(slash + 1) };
 }
 
-/** Files that are held in memory, by their paths; there are no packages. */
+/**
+ * Files that are held in memory, by their paths; there are no packages.
+ *
+ * @example
+ * import { filesInMemory, findProject } from "imlc";
+ *
+ * const files = filesInMemory({ "shop/webhook.iml.json": '{"uid": "{{item.id}}"}' });
+ * console.log(findProject(files, ["shop"]).apps.length);
+ */
 export function filesInMemory(texts: Readonly<Record<string, string>>, name = "app"): Files {
   const byPath = new Map(Object.entries(texts).map(([path, text]) => [joinPath(".", path), text]));
   const folders = new Map<string, Set<string>>();

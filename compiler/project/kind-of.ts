@@ -7,7 +7,14 @@ export function kindByName(path: string): Kind | undefined {
   return fileKinds.find((kind) => new RegExp(String.raw`(?:^|[.-])${kind}\.(?:iml\.jsonc?|imljson)$`).test(name));
 }
 
-/** The kind of a manifest by the name of its file; a name that says nothing is that of a webhook. */
+/**
+ * The kind of a manifest by the name of its file; a name that says nothing is that of a webhook.
+ *
+ * @example
+ * import { kindOf } from "imlc";
+ *
+ * console.log(kindOf("shop/attach.iml.json"));
+ */
 export function kindOf(path: string): Kind {
   return kindByName(path) ?? "webhook";
 }

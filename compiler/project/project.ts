@@ -21,6 +21,12 @@ export interface Project {
  * Finds the apps under some paths: folders with a `makecomapp.json`, with the folders of an older export, or with a
  * `webhook.iml.json`. All folders below are searched, but for `node_modules`, `generated` and hidden ones. A single file
  * is looked at with those that belong to it.
+ *
+ * @example
+ * import { filesInMemory, findProject } from "imlc";
+ *
+ * const files = filesInMemory({ "shop/webhook.iml.json": '{"uid": "{{item.id}}"}' });
+ * console.log(findProject(files, ["."]).apps.map(({ id }) => id));
  */
 export function findProject(disk: Files, paths: readonly string[]): Project {
   const files = readOnce(disk);

@@ -16,6 +16,7 @@ import * as markup from "./markup.ts";
 import * as math from "./math.ts";
 import * as position from "./position.ts";
 import * as raise from "./raise.ts";
+import * as replacing from "./replace.ts";
 import * as signing from "./signing.ts";
 import * as statistics from "./statistics.ts";
 import * as text from "./text.ts";
@@ -39,6 +40,7 @@ export * from "./markup.ts";
 export * from "./math.ts";
 export * from "./position.ts";
 export * from "./raise.ts";
+export * from "./replace.ts";
 export * from "./signing.ts";
 export * from "./statistics.ts";
 export * from "./text.ts";
@@ -48,7 +50,7 @@ export * from "./xml.ts";
 export const builtins: ReadonlyMap<string, FunctionSpec> = new Map(
   Object.entries({
     general,
-    text: { ...text, ...letters, ...position, ...markup },
+    text: { ...text, ...letters, ...position, ...markup, ...replacing },
     math: { ...math, ...statistics },
     date: { ...date, ...dateAdd, ...dateSet },
     array: { ...array, ...arrayItems, ...arrayOrder },

@@ -2,7 +2,6 @@ import { wrongArgument } from "../arguments.ts";
 import { eq } from "../comparison.ts";
 import { toText } from "../conversions.ts";
 import { isArray, isBuffer, isCollection } from "../kinds.ts";
-import { replaceFound } from "../search.ts";
 import { t } from "../types.ts";
 import type { Value } from "../values.ts";
 import { define } from "./define.ts";
@@ -92,29 +91,6 @@ export const contains = define(
     if (isArray(within)) return within.some((item) => eq(cased(item), cased(value)));
     return toText(cased(toText(within))).includes(toText(cased(toText(value))));
   },
-);
-
-export const replace = define(
-  {
-    name: "replace",
-    doc: "The text with every occurrence of a search text replaced. A search text `/pattern/flags` is a regular expression: it is replaced once without the flag `g`, and `$&`, `$1` … in the replacement stand for what it and its groups found.",
-    source,
-    examples: [
-      ["replace('Hello World'; 'Hello'; 'Hi')", "Hi World"],
-      ["replace('a.b.c'; '.'; '-')", "a-b-c"],
-      ["replace('John Smith'; '/(\\w+) (\\w+)/'; '$2, $1')", "Smith, John"],
-      ["replace('a1b22'; '/\\d+/g'; '#')", "a#b#"],
-    ],
-    params: [
-      ["text", t.text],
-      ["search", t.text],
-      ["replacement", t.text],
-    ],
-    returns: t.text,
-    needs: ["site"],
-    prepare: { search: "searchFor" },
-  },
-  (site, text, search, replacement) => replaceFound(text, search, replacement, site),
 );
 
 export const split = define(

@@ -14,7 +14,9 @@ import { openApi } from "./openapi.ts";
 import type { Route } from "./route.ts";
 import { checked } from "./shape.ts";
 import { subscriptionRoutes } from "./subscriptions.ts";
+import { tailRoute } from "./tail.ts";
 import { createAuthorize } from "./token.ts";
+import { whyRoutes } from "./why.ts";
 
 export interface AdminOptions {
   readonly context: Context;
@@ -39,6 +41,8 @@ export function createAdmin({
     ...connectionRoutes(context),
     ...subscriptionRoutes(context, ledger),
     ...eventRoutes(context, intake),
+    ...whyRoutes(context),
+    ...(context.events === undefined ? [] : [tailRoute(context.events)]),
     ...(copyStore === undefined ? [] : [backupRoute(copyStore)]),
     {
       method: "GET",
@@ -72,12 +76,10 @@ interface Matched {
 
 async function answer(request: RawRequest, search: string, { route, params }: Matched): Promise<Reply> {
   const query = queryOf(route, search);
-  const { status, body } = await route.handle({ params, query, body: bodyOf(route, request) });
-  return {
-    status,
-    headers: { "content-type": "application/json", "cache-control": "no-store" },
-    body: JSON.stringify(body),
-  };
+  const given = await route.handle({ params, query, body: bodyOf(route, request) });
+  const headers = { "content-type": route.produces ?? "application/json", "cache-control": "no-store" };
+  if ("stream" in given) return { status: given.status, headers, body: "", stream: given.stream };
+  return { status: given.status, headers, body: JSON.stringify(given.body) };
 }
 
 /** Each parameter is one part of the path, decoded. */

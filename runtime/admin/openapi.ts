@@ -34,7 +34,7 @@ const ERROR = {
 
 const JSON_ERROR = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
 
-function operation({ method, path, summary, query = {}, body, answers }: Route): object {
+function operation({ method, path, summary, query = {}, body, answers, produces }: Route): object {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: "path",
@@ -54,13 +54,28 @@ function operation({ method, path, summary, query = {}, body, answers }: Route):
     ...(body === undefined
       ? {}
       : { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
-    responses: Object.fromEntries(Object.entries({ 401: "The token is missing or wrong.", ...answers }).map(response)),
+    responses: Object.fromEntries(
+      Object.entries({ ...USUAL, ...(body && NOT_JSON), ...answers }).map(([status, description]) => [
+        status,
+        response(status, description, produces),
+      ]),
+    ),
   };
 }
 
-function response([status, description]: [string, string]): [string, object] {
-  const content = Number(status) < 300 ? { "application/json": { schema: { type: "object" } } } : JSON_ERROR;
-  return [status, { description, content }];
+/** What every route answers to what it does not take. */
+const USUAL: Readonly<Record<number, string>> = {
+  400: "The path, the query or the body is not understood.",
+  401: "The token is missing or wrong.",
+  403: "The server has no token, and takes requests of its own machine only.",
+};
+
+const NOT_JSON: Readonly<Record<number, string>> = { 415: "The body does not say that it is JSON." };
+
+function response(status: string, description: string, produces: Route["produces"]): object {
+  if (Number(status) >= 300) return { description, content: JSON_ERROR };
+  if (produces !== undefined) return { description, content: { [produces]: { schema: { type: "string" } } } };
+  return { description, content: { "application/json": { schema: { type: "object" } } } };
 }
 
 /** `PUT /admin/apps/{app}/connections/{id}` → `putAppsAppConnectionsId`. */

@@ -12,7 +12,9 @@ export interface Route {
   readonly body?: ObjectShape;
   /** What each status means. */
   readonly answers: Readonly<Record<number, string>>;
-  readonly handle: (call: Call) => Promise<Answer>;
+  /** The media type of a good answer that comes bit by bit; absent: JSON, whole. */
+  readonly produces?: "text/event-stream";
+  readonly handle: (call: Call) => Promise<Answer | StreamAnswer>;
 }
 
 export interface Call {
@@ -27,4 +29,9 @@ export interface Answer {
   readonly status: number;
   /** Plain JSON. */
   readonly body: unknown;
+}
+
+export interface StreamAnswer {
+  readonly status: number;
+  readonly stream: AsyncIterable<string>;
 }

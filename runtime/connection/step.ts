@@ -18,7 +18,7 @@ export async function runStep(
   account: Account,
   more: readonly string[] = [],
 ): Promise<Stepped> {
-  const { send, clock, log } = context;
+  const { send, clock, log, tracer } = context;
   const outcome = await runProcedure({
     name,
     procedure,
@@ -26,6 +26,7 @@ export async function runStep(
     send,
     clock,
     log,
+    tracer,
     about: { app: account.app.id, connection: account.id },
     secrets: [...secretsOf(context, account), ...more],
   });

@@ -1,5 +1,6 @@
 import type { SteadyClock } from "../clock.ts";
 import type { Delivery, Engine, Subscription } from "../engine/engine.ts";
+import type { Events, RuntimeEvent } from "../events.ts";
 import { failureOf } from "../failure.ts";
 import type { Log } from "../log.ts";
 import { type Attempt, type AttemptOptions, attempt } from "./attempt.ts";
@@ -25,6 +26,8 @@ export interface Lanes {
 export interface LanesOptions extends AttemptOptions {
   readonly engine: Engine;
   readonly log: Log;
+  /** Absent: nobody follows what happens. */
+  readonly events?: Events;
   readonly clock: SteadyClock;
   /** How many deliveries are under way at once, over all lanes. */
   readonly concurrency: number;
@@ -129,6 +132,7 @@ async function turn(lane: string, options: LanesOptions, turns: Turns, waits: Wa
   else waits.forget(lane);
   await engine.settle([ended.outcome]);
   report(ended, head, subscription, options.log);
+  options.events?.emit(eventOf(ended, head));
   if (ended.disable !== undefined) await engine.patchSubscription(lane, { disabled: ended.disable });
   return next;
 }
@@ -139,6 +143,21 @@ function after({ outcome, disable }: Attempt, target: string | undefined): Next 
   if (disable !== undefined) return IDLE;
   if (outcome.kind === "retry") return { kind: "later", milliseconds: outcome.due - outcome.at };
   return { kind: "again", target };
+}
+
+function eventOf({ outcome }: Attempt, { id, app, webhook, request, item, subscription, uid }: Delivery): RuntimeEvent {
+  const about = { at: outcome.at, app, webhook, request, item, delivery: id, subscription, uid };
+  const answered = { ...about, status: outcome.tried?.status };
+  switch (outcome.kind) {
+    case "delivered":
+    case "skipped":
+      return { ...answered, state: outcome.kind };
+    case "retry":
+    case "dead":
+      return { ...answered, state: outcome.kind, code: outcome.failure.code };
+    case "failed":
+      return { ...answered, state: "dead", code: outcome.failure.code };
+  }
 }
 
 function report({ outcome, disable }: Attempt, { id, attempts }: Delivery, { id: lane }: Subscription, log: Log): void {

@@ -1,5 +1,6 @@
-import { base64Bytes, base64Text, utf8Bytes } from "../../language/bytes.ts";
+import { base64Text, utf8Bytes } from "../../language/bytes.ts";
 import { RuntimeError } from "../errors.ts";
+import { whsecBytes } from "../signature/whsec.ts";
 
 export interface SignedMessage {
   readonly id: string;
@@ -24,7 +25,7 @@ export async function sign(secrets: readonly string[], { id, timestamp, body }: 
 const HMAC = { name: "HMAC", hash: "SHA-256" };
 
 function keyBytes(secret: string): Uint8Array<ArrayBuffer> {
-  const bytes = base64Bytes(secret.replace(/^whsec_/, ""));
-  if (bytes !== undefined && bytes.length > 0) return new Uint8Array(bytes);
+  const bytes = whsecBytes(secret);
+  if (bytes !== undefined) return bytes;
   throw new RuntimeError("target-secret", 500, "The signing secret of the target is not `whsec_` and a key in base64.");
 }

@@ -1,6 +1,7 @@
 import { acceptance } from "./conformance/acceptance.ts";
 import { attempts } from "./conformance/attempts.ts";
 import { connections } from "./conformance/connections.ts";
+import { fates } from "./conformance/fates.ts";
 import { keeping } from "./conformance/keeping.ts";
 import { laneOrder } from "./conformance/lane-order.ts";
 import { lateMatching } from "./conformance/late-matching.ts";
@@ -13,7 +14,7 @@ export type { Open, OpenAgain, TestApi } from "./conformance/world.ts";
 
 /** What every engine must do, told through the port alone. `open` opens an empty store; closing it is the caller's. */
 export function conformance(api: TestApi, open: Open): void {
-  for (const part of [acceptance, matching, lateMatching, ledger, connections, laneOrder, attempts, keeping])
+  for (const part of [acceptance, matching, lateMatching, ledger, connections, laneOrder, attempts, keeping, fates])
     part(api, open);
 }
 

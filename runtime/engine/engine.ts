@@ -5,6 +5,7 @@ import type {
   DeadFilter,
   DeadLetter,
   Delivery,
+  KeptItem,
   Lane,
   LedgerChange,
   LedgerState,
@@ -110,6 +111,8 @@ export interface Engine {
   redriveDead(filter: DeadFilter, limit: number): Promise<Redriven>;
 
   request(id: string): Promise<StoredRequest | undefined>;
+  /** What became of the items of a request that were stored, in their order; none if there is no such request. Asks the objects that have them. */
+  itemsOf(request: string): Promise<readonly KeptItem[]>;
   requests(page: Page): Promise<readonly ListedRequest[]>;
   delivery(id: string): Promise<Delivery | undefined>;
   deliveries(page: Page & { readonly subscription?: string }): Promise<readonly Listed<Delivery>[]>;

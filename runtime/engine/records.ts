@@ -33,6 +33,7 @@ export type Payload =
   | { readonly kind: "scope"; readonly scope: string }
   | { readonly kind: "failure"; readonly item: string; readonly failure: Failure };
 
+/** Why something could not be done. */
 export interface Failure {
   readonly code: string;
   readonly message: string;
@@ -108,6 +109,7 @@ export interface Resealed extends SealedText {
   readonly instead: string;
 }
 
+/** How far a subscription is from being known to the service. */
 export type LedgerState = "attaching" | "attached" | "attach-failed" | "detaching" | "detached" | "detach-failed";
 
 export interface NewSubscription {
@@ -244,6 +246,20 @@ export interface Delivery {
   readonly due: number;
   readonly createdAt: number;
   readonly failure?: Failure;
+}
+
+/** A delivery without what it delivers. */
+export type KeptDelivery = Omit<Delivery, "payload">;
+
+/** What became of an item that was stored. Neither `reason` nor `failure`: it has, or had, deliveries. */
+export interface KeptItem {
+  readonly id: string;
+  readonly uid?: string;
+  /** Why it is nobody's still. */
+  readonly reason?: UnownedReason;
+  /** Why it could not be evaluated. */
+  readonly failure?: Failure;
+  readonly deliveries: readonly KeptDelivery[];
 }
 
 /**

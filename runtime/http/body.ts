@@ -9,7 +9,7 @@ import { NOT_INFLATABLE, TOO_LARGE } from "./refusals.ts";
 export interface Arrival {
   /** It takes so many bytes more of the memory. False: there is no room for them, nor for the rest. */
   grew(bytes: number): boolean;
-  whole(body: Buffer): void;
+  whole(body: Uint8Array): void;
   /** It cannot be read; the rest of it is not waited for. */
   refused(reply: Reply): void;
   /** There is no room for it; the rest of it goes by unread. */

@@ -6,14 +6,16 @@ import type { RawRequest } from "./message.ts";
 export type Head = Omit<RawRequest, "body">;
 
 /** What a request says before its body. Throws a `RuntimeError` (400, 501) where two readers could differ on what it says. */
-export function headOf(incoming: IncomingMessage): Head {
+export function headOf(incoming: IncomingMessage & { readonly originalUrl?: string }): Head {
   const headers = headersOf(incoming.rawHeaders);
   const transfer = headers["transfer-encoding"];
   if (transfer !== undefined && (transfer.toLowerCase() !== "chunked" || incoming.httpVersion === "1.0")) {
     const message = "The only transfer-encoding that is read is `chunked`, and that of HTTP/1.1.";
     throw new RuntimeError("transfer-encoding", 501, message);
   }
-  return { method: incoming.method ?? "GET", url: originForm(incoming.url ?? "/"), headers };
+  // Frameworks cut off of `url` what they have routed by, and keep the whole of it beside.
+  const { method = "GET", url = "/", originalUrl = url } = incoming;
+  return { method, url: originForm(originalUrl), headers };
 }
 
 /** Node keeps the first of some headers that are repeated and drops the others; nothing is to be lost unseen. */

@@ -18,4 +18,6 @@ export interface Reply {
   readonly headers: Readonly<Record<string, string>>;
   /** Empty: no body. */
   readonly body: string;
+  /** What is sent bit by bit instead of a body, in the admin API alone. */
+  readonly stream?: AsyncIterable<string>;
 }

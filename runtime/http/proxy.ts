@@ -13,6 +13,11 @@ export interface Proxies {
 /**
  * The proxies that the variables `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` name, of which those in lower case win; as most
  * programs read them. Throws a `RuntimeError` for a proxy that is not spoken to over `http:` or `https:`.
+ *
+ * @example
+ * import { proxiesFrom } from "imlc/runtime/node";
+ *
+ * export const proxies = proxiesFrom((name) => process.env[name]);
  */
 export function proxiesFrom(environment: (name: string) => string | undefined): Proxies {
   const read = (name: string): string | undefined => environment(name.toLowerCase()) || environment(name) || undefined;

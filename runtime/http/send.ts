@@ -14,6 +14,7 @@ export interface OutgoingRequest {
   readonly ca?: string;
 }
 
+/** The answer of a service to an outgoing request. */
 export interface IncomingAnswer {
   readonly status: number;
   /** Names in lower case. */
@@ -35,7 +36,16 @@ export type SendErrorCode =
   | "answer-too-large"
   | "answer-encoding";
 
-/** Why there was no answer. The message names the host at most: never a path, a query, a header or a body. */
+/**
+ * Why there was no answer. The message names the host at most: never a path, a query, a header or a body.
+ *
+ * @example
+ * import { type Send, SendError } from "imlc/runtime";
+ *
+ * export const send: Send = async ({ url }) => {
+ *   throw new SendError("url-refused", `Nothing is sent to ${new URL(url).host}.`);
+ * };
+ */
 export class SendError extends Error {
   override readonly name = "SendError";
   readonly code: SendErrorCode;

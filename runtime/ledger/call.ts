@@ -36,7 +36,7 @@ export async function callService(context: Context, name: CallName, party: Party
     const module = moduleOf(context, party);
     const procedure: Procedure<AttachScope> | undefined = module[name];
     if (procedure === undefined) return { kind: "absent" };
-    const { send, log, clock } = context;
+    const { send, log, tracer, clock } = context;
     const { app, webhook, id } = party;
     const stale = await refreshIfDue(context, app, party.connection);
     if (stale !== undefined) return failed(stale, traffic);
@@ -49,6 +49,7 @@ export async function callService(context: Context, name: CallName, party: Party
       send: watched(send, call, traffic),
       clock,
       log,
+      tracer,
       about: { subscription: id, app, webhook },
       secrets: leafTexts([around.connection, around.common, party.saved]),
     });

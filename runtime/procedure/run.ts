@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Procedure, ProcedureRequest } from "../contract.ts";
 import type { Send } from "../http/send.ts";
 import type { Log, LogFields } from "../log.ts";
+import { type Tracer, untraced } from "../trace.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Page } from "./pages.ts";
 import { keep, type Progress, type Written } from "./progress.ts";
@@ -22,6 +23,8 @@ export interface Call<S extends Written> {
   readonly send: Send;
   readonly clock: Clock;
   readonly log: Log;
+  /** Absent: nothing is traced. */
+  readonly tracer?: Tracer;
   /** For the log: whom the call is for. */
   readonly about: LogFields;
   /** Texts that neither the log nor an error may show, wherever they turn up. */
@@ -33,6 +36,16 @@ export interface Call<S extends Written> {
  * logs each. The first that fails ends it. Never rejects; no failure tells a secret.
  */
 export async function runProcedure<S extends Written>(call: Call<S>): Promise<Outcome> {
+  const { name, about, tracer = untraced } = call;
+  const attributes = { "imlc.app": String(about.app), "imlc.call": name };
+  return tracer.span("imlc call", { kind: "client", attributes }, async (span) => {
+    const outcome = await runRequests(call);
+    if (outcome.kind === "failed") span.fail(outcome.failure.code);
+    return outcome;
+  });
+}
+
+async function runRequests<S extends Written>(call: Call<S>): Promise<Outcome> {
   const { procedure, scope, clock } = call;
   const progress: Progress = {
     temp: isCollection(scope.temp) ? scope.temp : {},

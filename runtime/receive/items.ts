@@ -8,45 +8,53 @@ import type { NewItem, Payload } from "../engine/engine.ts";
 import { RuntimeError } from "../errors.ts";
 import { failureOf } from "../failure.ts";
 import { exceeds, MAX_OUTPUT } from "./limits.ts";
+import { type Observe, told, type UnitName } from "./observe.ts";
 import { packScope } from "./render.ts";
 import { uidText } from "./uid.ts";
 
 /** Evaluates one item. An item that fails says why in its payload and affects no other; undefined if the manifest leaves it out. */
-export function itemOf(webhook: Webhook, request: RequestScope, item: Value, id: string): NewItem | undefined {
+export function itemOf(
+  webhook: Webhook,
+  request: RequestScope,
+  item: Value,
+  id: string,
+  observe?: Observe,
+): NewItem | undefined {
   const scope: ItemScope = { ...request, item: open(item) };
-  let unit = "iterate.condition";
+  let unit: UnitName = "iterate.condition";
   let dedupe: string | undefined;
   let uid: string | undefined;
+  const tell = <T extends Value>(value: T): T => told(observe, unit, scope, value);
   try {
-    if (webhook.iterateCondition?.(scope) === false) return undefined;
+    if (tell(webhook.iterateCondition?.(scope)) === false) return undefined;
     unit = "dedupe";
-    dedupe = uidText(webhook.dedupe?.(scope));
+    dedupe = uidText(tell(webhook.dedupe?.(scope)));
     unit = "platformEvent";
-    const platform = webhook.platformEvent?.(scope) === true;
+    const platform = tell(webhook.platformEvent?.(scope)) === true;
     unit = "uid";
-    if (!platform) uid = uidText(webhook.uid?.(scope));
+    if (!platform) uid = uidText(tell(webhook.uid?.(scope)));
     unit = "output";
-    return { id, uid, dedupe, ...(platform ? { platform } : {}), payload: payloadOf(webhook, scope) };
+    return { id, uid, dedupe, ...(platform ? { platform } : {}), payload: payloadOf(webhook, scope, tell) };
   } catch (error) {
-    const payload: Payload = {
-      kind: "failure",
-      item: encodeValue(item),
-      failure: failureOf(error, webhook.places[unit]),
-    };
+    const failure = failureOf(error, webhook.places[unit]);
+    observe?.({ unit, scope, outcome: { kind: "failed", failure } });
+    const payload: Payload = { kind: "failure", item: encodeValue(item), failure };
     return { id, uid, dedupe, payload };
   }
 }
 
-function payloadOf(webhook: Webhook, scope: ItemScope): Payload {
-  const bundle = webhook.ownerOutput === undefined ? bundleOf(webhook, scope) : undefined;
+function payloadOf(webhook: Webhook, scope: ItemScope, tell: Tell): Payload {
+  const bundle = webhook.ownerOutput === undefined ? bundleOf(webhook, scope, tell) : undefined;
   if (bundle !== undefined && webhook.ownerCondition === undefined) return { kind: "bundle", bundle };
   const packed = packScope(webhook, scope, bundle);
   if (exceeds(packed, MAX_OUTPUT)) throw tooLarge("What `output` reads for a subscription");
   return { kind: "scope", scope: packed };
 }
 
-function bundleOf(webhook: Webhook, scope: ItemScope): string {
-  const bundle = toJson(webhook.output === undefined ? scope.item : webhook.output(scope));
+type Tell = <T extends Value>(value: T) => T;
+
+function bundleOf(webhook: Webhook, scope: ItemScope, tell: Tell): string {
+  const bundle = toJson(tell(webhook.output === undefined ? scope.item : webhook.output(scope)));
   if (exceeds(bundle, MAX_OUTPUT)) throw tooLarge("The output of the item");
   return bundle;
 }

@@ -8,7 +8,8 @@ import type { RawRequest, Reply } from "../http/message.ts";
 import { decodeBody } from "./body.ts";
 import { itemOf } from "./items.ts";
 import { MAX_ITEMS, MAX_OUTPUTS } from "./limits.ts";
-import { ACCEPTED, refusal, replyOf } from "./reply.ts";
+import { type Observe, type Observed, told, type UnitName } from "./observe.ts";
+import { refusal, replyOf } from "./reply.ts";
 import { type Instant, requestScope } from "./scope.ts";
 
 /** What one request to a shared URL comes to. */
@@ -27,16 +28,33 @@ export interface Received {
 /** `iterate` gave neither an array nor nothing, and what it gave was taken as the only item. */
 export type Warning = "iterate-not-array";
 
-/** Evaluates one request to a shared URL: a pure function, the same in production, in a replay and in a test. */
-export function receive(module: WebhookModule, request: RawRequest, instant: Instant): Received {
+/**
+ * Evaluates one request to a shared URL: a pure function, the same in production, in a replay and in a test. `observe` is
+ * told what each unit of the manifest came to.
+ *
+ * @example
+ * import { type RawRequest, receive } from "imlc/runtime";
+ * import app from "./generated/shop/index.ts";
+ *
+ * const request: RawRequest = {
+ *   method: "POST",
+ *   url: "/hooks/shop/webhook",
+ *   headers: { "content-type": "application/json" },
+ *   body: new TextEncoder().encode('{"shop": 1, "title": "x"}'),
+ * };
+ * const { reply, items } = receive(app.webhooks.webhook, request, { now: Date.now(), executionId: "e1" });
+ * console.log(reply.status, items.map(({ uid }) => uid));
+ */
+export function receive(module: WebhookModule, request: RawRequest, instant: Instant, observe?: Observe): Received {
   const read = readScope(module, request, instant);
   if (read instanceof RuntimeError) return { reply: refusal(read), evaluated: false, items: [], warnings: [] };
   const webhook = module.communication;
-  const at = { unit: "verification.condition" };
+  const at: At = { unit: "verification.condition" };
   try {
-    return evaluate(webhook, read, instant.executionId, at);
+    return evaluate(webhook, read, instant.executionId, at, observe);
   } catch (error) {
     const failure = failureOf(error, webhook.places[at.unit]);
+    observe?.({ unit: at.unit, scope: read, outcome: { kind: "failed", failure } });
     const status = error instanceof RuntimeError ? error.status : 500;
     const told = new RuntimeError(failure.code, status, "The webhook could not evaluate this request; it is kept.");
     return { reply: refusal(told), evaluated: true, items: [], failure, warnings: [] };
@@ -49,36 +67,44 @@ export function receiveHandshake(module: WebhookModule, request: RawRequest, ins
   const read = readScope(module, request, instant);
   if (verification === undefined || read instanceof RuntimeError) return undefined;
   try {
-    return verification.condition?.(read) === false ? undefined : answer(verification.respond, read);
+    return verification.condition?.(read) === false ? undefined : replyOf(verification.respond?.(read));
   } catch {
     return undefined;
   }
 }
 
 /** The stages in their order; `at` always names the unit that runs, for an error to be traced to its place. */
-function evaluate(webhook: Webhook, scope: RequestScope, executionId: string, at: { unit: string }): Received {
-  const { verification, condition, conditionDefault } = webhook;
-  if (verification !== undefined && verification.condition?.(scope) !== false) {
+function evaluate(
+  webhook: Webhook,
+  scope: RequestScope,
+  executionId: string,
+  at: At,
+  observe: Observe | undefined,
+): Received {
+  const { verification, condition, conditionDefault, respond } = webhook;
+  const tell = <T extends Value | RespondSpec>(value: T): T => told(observe, at.unit, scope, value);
+  if (verification !== undefined && tell(verification.condition?.(scope)) !== false) {
     at.unit = "verification.respond";
-    return { reply: answer(verification.respond, scope), evaluated: true, items: [], warnings: [] };
+    return { reply: replyOf(tell(verification.respond?.(scope))), evaluated: true, items: [], warnings: [] };
   }
   at.unit = "condition";
-  const taken = condition?.(scope) !== false;
+  const taken = tell(condition?.(scope)) !== false;
   let values: Container = { values: [], warnings: [] };
   if (taken) {
     at.unit = "iterate";
-    values = container(webhook, scope);
+    values = container(webhook, tell(webhook.iterate === undefined ? scope.body : webhook.iterate(scope)));
   } else if (conditionDefault !== undefined) {
     at.unit = "condition.default";
-    values = { values: [conditionDefault(scope)], warnings: [] };
+    values = { values: [tell(conditionDefault(scope))], warnings: [] };
   }
-  const items = itemsOf(webhook, scope, values.values, executionId);
+  const items = itemsOf(webhook, scope, values.values, executionId, observe);
   at.unit = "respond";
-  return { reply: answer(webhook.respond, scope), evaluated: true, items, warnings: values.warnings };
+  return { reply: replyOf(tell(respond?.(scope))), evaluated: true, items, warnings: values.warnings };
 }
 
-function answer(respond: ((scope: RequestScope) => RespondSpec) | undefined, scope: RequestScope): Reply {
-  return respond === undefined ? ACCEPTED : replyOf(respond(scope));
+/** Where an evaluation is. */
+interface At {
+  unit: UnitName;
 }
 
 interface Container {
@@ -86,9 +112,8 @@ interface Container {
   readonly warnings: readonly Warning[];
 }
 
-function container({ iterate }: Webhook, scope: RequestScope): Container {
-  if (iterate === undefined) return { values: [scope.body], warnings: [] };
-  const values = iterate(scope);
+function container({ iterate }: Webhook, values: Value): Container {
+  if (iterate === undefined) return { values: [values], warnings: [] };
   if (values === undefined || values === null) return { values: [], warnings: [] };
   if (!Array.isArray(values)) return { values: [values], warnings: ["iterate-not-array"] };
   if (values.length <= MAX_ITEMS) return { values, warnings: [] };
@@ -104,11 +129,14 @@ function itemsOf(
   scope: RequestScope,
   values: readonly Value[],
   executionId: string,
+  observe: Observe | undefined,
 ): readonly NewItem[] {
   const items: NewItem[] = [];
   let size = 0;
   for (const [index, value] of values.entries()) {
-    const item = itemOf(webhook, scope, value, `${executionId}-${index + 1}`);
+    const number = index + 1;
+    const one = observe && ((observed: Observed) => observe({ ...observed, item: number }));
+    const item = itemOf(webhook, scope, value, `${executionId}-${number}`, one);
     if (item === undefined) continue;
     size += sizeOf(item);
     if (size > MAX_OUTPUTS) {

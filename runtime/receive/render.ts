@@ -7,9 +7,10 @@ import type { ItemVariable, Webhook, WebhookModule } from "../contract.ts";
 import type { Failure } from "../engine/engine.ts";
 import { RuntimeError } from "../errors.ts";
 import { failureOf } from "../failure.ts";
+import type { RawRequest } from "../http/message.ts";
 import { isCredential } from "../kept-request.ts";
 import { exceeds, MAX_OUTPUT } from "./limits.ts";
-import { environmentOf } from "./scope.ts";
+import { environmentOf, queryOf } from "./scope.ts";
 
 /** What is known of a subscription when an item is made into its bundle. */
 export interface Owner {
@@ -25,7 +26,16 @@ export type Rendered =
   | { readonly kind: "skip" }
   | { readonly kind: "failure"; readonly failure: Failure };
 
-/** Evaluates what a webhook says per subscription, on a scope that `packScope` kept, with what that withheld. */
+/**
+ * Evaluates what a webhook says per subscription, on a scope that `packScope` kept, with what that withheld.
+ *
+ * @example
+ * import { render } from "imlc/runtime";
+ * import app from "./generated/shop/index.ts";
+ *
+ * const owner = { parameters: { language: "en" }, saved: {} };
+ * console.log(render(app.webhooks.webhook, { item: { title: "x" }, bundle: "{}" }, owner).kind);
+ */
 export function render(module: WebhookModule, kept: Collection, { parameters, saved }: Owner): Rendered {
   const { ownerCondition, ownerOutput, places } = module.communication;
   let unit = "condition";
@@ -65,6 +75,11 @@ export function unpackScope(packed: string): { readonly kept: Collection; readon
   const value = decodeValue(packed);
   const { withheld, ...kept } = isCollection(value) ? value : {};
   return { kept, withheld };
+}
+
+/** What was kept of an item's scope, with what was withheld of it. */
+export function withRequest(kept: Collection, { url, headers }: Pick<RawRequest, "url" | "headers">): Collection {
+  return { ...kept, headers, query: queryOf(url) };
 }
 
 const ITEM_VARIABLES: readonly ItemVariable[] = ["body", "headers", "query", "method", "rawBody", "item"];

@@ -9,14 +9,15 @@ import { headersOf } from "../headers.ts";
 import type { Reply } from "../http/message.ts";
 
 /** What Make answers where a manifest does not say. */
-export const ACCEPTED: Reply = {
+const ACCEPTED: Reply = {
   status: 200,
   headers: { "content-type": "text/plain; charset=utf-8" },
   body: "Accepted",
 };
 
-/** The answer that a manifest asks for. Throws a `RuntimeError` for one that HTTP cannot carry. */
-export function replyOf(spec: RespondSpec): Reply {
+/** The answer that a manifest asks for, or else the usual one. Throws a `RuntimeError` for one that HTTP cannot carry. */
+export function replyOf(spec: RespondSpec | undefined): Reply {
+  if (spec === undefined) return ACCEPTED;
   const status = statusOf(spec.status);
   const { type, body } = bodyOf(spec.type, spec.body);
   const headers = headersOf(spec.headers);

@@ -2,11 +2,11 @@ import type { Signature } from "../../language/signatures/scheme.ts";
 import type { Context } from "../context.ts";
 import { RuntimeError } from "../errors.ts";
 import type { RawRequest, Reply } from "../http/message.ts";
-import type { Hook } from "../intake.ts";
 import type { Metrics } from "../metrics.ts";
 import { receiveHandshake } from "../receive/receive.ts";
 import { refusal } from "../receive/reply.ts";
 import type { Instant } from "../receive/scope.ts";
+import type { Hook } from "../take.ts";
 import { schemeOf } from "./scheme-of.ts";
 import { createVerify, type Refused } from "./verify.ts";
 
@@ -18,7 +18,10 @@ export type Gate = (hook: Hook, raw: RawRequest, instant: Instant) => Promise<Re
  * the log behind, of which neither says anything of its content. Where a service does not sign its handshakes, one is
  * answered here: it gets no further.
  */
-export function createGate(context: Context, metrics: Metrics): Gate {
+export function createGate(
+  context: Pick<Context, "log" | "events" | "environment" | "publicUrl">,
+  metrics: Metrics,
+): Gate {
   const verify = createVerify(context);
   return async ({ app, webhook, module }, raw, instant) => {
     const { signature } = module;
@@ -29,7 +32,10 @@ export function createGate(context: Context, metrics: Metrics): Gate {
     if (answer !== undefined) return answer;
     metrics.add("imlc_signatures_refused_total", { app, webhook, reason: verdict });
     context.log("warn", "signature-refused", { app, webhook, reason: verdict });
-    return refusedReply(signature);
+    const reply = refusedReply(signature);
+    const { status } = reply;
+    context.events?.emit({ at: instant.now, state: "refused", app, webhook, status, code: verdict });
+    return reply;
   };
 }
 

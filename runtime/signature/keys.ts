@@ -1,9 +1,10 @@
-import { base64Bytes, utf8Bytes } from "../../language/bytes.ts";
+import { utf8Bytes } from "../../language/bytes.ts";
 import type { Signature, SignatureAlgorithm, SignatureScheme } from "../../language/signatures/scheme.ts";
 import type { Context } from "../context.ts";
 import type { AppModule } from "../contract.ts";
 import { RuntimeError } from "../errors.ts";
 import { schemeOf } from "./scheme-of.ts";
+import { whsecBytes } from "./whsec.ts";
 
 /** The keys that any of the signature's secrets gives: none if none of their variables is set. */
 export async function keysOf(signature: Signature, environment: Context["environment"]): Promise<readonly CryptoKey[]> {
@@ -57,10 +58,8 @@ function keyBytes(secret: string, scheme: SignatureScheme): Uint8Array<ArrayBuff
   switch (scheme.secret) {
     case "text":
       return new Uint8Array(utf8Bytes(secret));
-    case "whsec": {
-      const bytes = base64Bytes(secret.replace(/^whsec_/, ""));
-      return bytes && bytes.length > 0 ? new Uint8Array(bytes) : undefined;
-    }
+    case "whsec":
+      return whsecBytes(secret);
   }
 }
 

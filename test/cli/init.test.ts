@@ -30,6 +30,9 @@ describe.each(templateNames)("the template %s", (template) => {
     }
     const checked = await run(["check", "my-app", "--format", "json"], { cwd });
     expect([checked.code, JSON.parse(checked.out)]).toEqual([0, expect.objectContaining({ diagnostics: [] })]);
+    const tested = await run(["test", "my-app", "--format", "json"], { cwd });
+    expect([tested.code, JSON.parse(tested.out)]).toEqual([0, expect.objectContaining({ failed: 0 })]);
+    expect(JSON.parse(tested.out).passed).toBeGreaterThan(0);
     expect(await run(["fmt", "my-app", "--check"], { cwd })).toMatchObject({ code: 0, out: "" });
     expect(await run(["build", "my-app", "--out", "generated", "--verify"], { cwd })).toMatchObject({
       code: 0,

@@ -145,7 +145,7 @@ describe("other commands", () => {
     const cwd = folder(shop);
     const { code, out, err } = await run(cwd, "build", "shop", "--out", "generated", "--verify");
     expect([code, err]).toEqual([0, ""]);
-    expect(out).toMatch(/^4 modules, 4 written/);
+    expect(out).toMatch(/^4 files, 4 written/);
     expect(readFileSync(join(cwd, "generated/shop/functions.js"), "utf8")).toContain(shop["shop/lib/hour.code.js"]);
     expect(await run(cwd, "check", ".")).toMatchObject({ code: 0 });
   });

@@ -1,6 +1,6 @@
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { toFetch } from "../../runtime/http/fetch.ts";
+import { toFetch } from "../../runtime/adapters/fetch.ts";
 import type { RawRequest, Reply } from "../../runtime/http/message.ts";
 import type { Listening } from "../../runtime/http/node.ts";
 import { serveRaw } from "./raw.ts";
@@ -27,7 +27,9 @@ type Ask = (body: Uint8Array, encoding: string, headers?: Record<string, string>
 const overHttp: Ask = async (body, encoding, headers = {}) =>
   answered(await fetch(`http://127.0.0.1:${server.port}/`, posting(body, encoding, headers)));
 const byFetch: Ask = async (body, encoding, headers = {}) =>
-  answered(await toFetch(handle, LIMIT)(new Request("https://a.example/", posting(body, encoding, headers))));
+  answered(
+    await toFetch({ fetch: handle }, LIMIT)(new Request("https://a.example/", posting(body, encoding, headers))),
+  );
 
 function posting(body: Uint8Array, encoding: string, headers: Record<string, string>): RequestInit {
   return { method: "POST", body: Buffer.from(body), headers: { "content-encoding": encoding, ...headers } };

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { toFetch } from "../../runtime/http/fetch.ts";
+import { toFetch } from "../../runtime/adapters/fetch.ts";
 import type { RawRequest, Reply } from "../../runtime/http/message.ts";
 
 function serving(reply: Reply) {
   const seen: RawRequest[] = [];
-  const handle = toFetch(async (request) => {
+  const fetch = async (request: RawRequest) => {
     seen.push(request);
     return reply;
-  }, 1000);
+  };
+  const handle = toFetch({ fetch }, 1000);
   return { seen, handle };
 }
 

@@ -1,7 +1,8 @@
 import { Agent, request } from "undici";
 import { afterEach, describe, expect, it } from "vitest";
+import type { ServerLimits } from "../../runtime/http/answer.ts";
 import type { RawRequest, Reply } from "../../runtime/http/message.ts";
-import { type Listening, listen, type ServerLimits } from "../../runtime/http/node.ts";
+import { type Listening, listen } from "../../runtime/http/node.ts";
 import { dial, answerTo as raw, serveRaw } from "./raw.ts";
 
 const open: { close(): Promise<unknown> }[] = [];

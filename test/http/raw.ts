@@ -1,6 +1,7 @@
 import { connect, type Socket } from "node:net";
+import type { ServerLimits } from "../../runtime/http/answer.ts";
 import type { RawRequest, Reply } from "../../runtime/http/message.ts";
-import { type Listening, listen, type ServerLimits } from "../../runtime/http/node.ts";
+import { type Listening, listen } from "../../runtime/http/node.ts";
 
 /** A server of this function on a free port. */
 export function serveRaw(

@@ -1,4 +1,13 @@
-import type { DeadLetter, Delivery, DeliveryState, Listed, Try, UnownedItem, UnownedReason } from "../engine.ts";
+import type {
+  DeadLetter,
+  Delivery,
+  DeliveryState,
+  KeptDelivery,
+  Listed,
+  Try,
+  UnownedItem,
+  UnownedReason,
+} from "../engine.ts";
 import { fromExact } from "./exact.ts";
 import {
   type ListedPayloadRow,
@@ -12,7 +21,7 @@ import {
 import { toFailure } from "./rows.ts";
 
 /** Of `delivery d JOIN item i JOIN request r JOIN subscription s`, without its payload. */
-const deliveryFacts = `d.seq, s.id AS subscription, r.id AS request, i.id AS item, i.app, i.webhook, i.uid, d.state,
+export const deliveryFacts = `d.seq, s.id AS subscription, r.id AS request, i.id AS item, i.app, i.webhook, i.uid, d.state,
   d.attempts, d.tries, d.due, d.created_at AS createdAt, d.failure`;
 
 /** A bundle that was rendered once stands for the scope it was made of. */
@@ -24,7 +33,7 @@ const delivered = {
 export const deliveryColumns = `${deliveryFacts}, ${whole(delivered)}`;
 export const listedDeliveryColumns = `${deliveryFacts}, ${listed(delivered)}`;
 
-interface DeliveryFacts {
+export interface DeliveryFacts {
   readonly seq: number;
   readonly subscription: string;
   readonly request: string;
@@ -56,7 +65,8 @@ export function toListedDelivery({ kind, payload, payloadBytes, ...row }: Listed
   return { ...deliveryOf(row), payload: payload === null ? undefined : toWhole(kind, payload), payloadBytes };
 }
 
-function deliveryOf(row: DeliveryFacts): Omit<Delivery, "payload"> {
+/** A delivery without its payload. */
+export function deliveryOf(row: DeliveryFacts): KeptDelivery {
   const id = deliveryId(row.item, row.seq);
   return { ...row, id, uid: fromExact(row.uid), tries: toTries(row.tries), failure: toFailure(row.failure) };
 }

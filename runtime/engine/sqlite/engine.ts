@@ -1,5 +1,5 @@
 import type { Engine } from "../engine.ts";
-import { openThread } from "./thread.ts";
+import { openThread, type Thread } from "./thread.ts";
 
 export interface SqliteOptions {
   /** Path of the database, created if it is missing, folders too; `:memory:` keeps nothing. */
@@ -16,7 +16,11 @@ export interface SqliteEngine extends Engine {
  * file cannot be opened, is damaged, newer than this program, or in use.
  */
 export async function openSqlite({ file }: SqliteOptions): Promise<SqliteEngine> {
-  const { call, copy, close } = await openThread(file);
+  return engineOf(await openThread(file));
+}
+
+/** The engine whose operations something else runs. */
+export function engineOf({ call, copy, close }: Thread): SqliteEngine {
   return {
     accept: (request) => call("accept", { ...request, body: own(request.body) }),
     putConnection: (connection) => call("putConnection", connection),
@@ -38,6 +42,7 @@ export async function openSqlite({ file }: SqliteOptions): Promise<SqliteEngine>
     redrive: (id) => call("redrive", id),
     redriveDead: (filter, limit) => call("redriveDead", filter, limit),
     request: (id) => call("request", id),
+    itemsOf: (request) => call("itemsOf", request),
     requests: (page) => call("requests", page),
     delivery: (id) => call("delivery", id),
     deliveries: (page) => call("deliveries", page),

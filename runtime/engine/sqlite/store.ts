@@ -4,6 +4,7 @@ import { createAccept } from "./accept.ts";
 import { createAuthorizations } from "./authorizations.ts";
 import { createConnections } from "./connections.ts";
 import { createEnqueue } from "./enqueue.ts";
+import { createKeptItems } from "./kept-items.ts";
 import { createLanes } from "./lanes.ts";
 import type { Owners } from "./owners.ts";
 import { createReads } from "./reads.ts";
@@ -34,6 +35,7 @@ export function createStore(db: DatabaseSync, tally: Tally, owners: Owners): Sto
     settle: createSettle(db, tally),
     ...createLanes(db, tally),
     ...createReads(db),
+    itemsOf: createKeptItems(db),
     counts: tally.now,
     sweep: createSweep(db, tally),
     shrink: createShrink(db),

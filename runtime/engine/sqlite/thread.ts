@@ -88,6 +88,7 @@ const YOUNG_MEGABYTES = 16;
 /** Some versions of Node call their SQLite experimental on every start; users can do nothing about it. */
 const QUIET = ["--disable-warning=ExperimentalWarning"];
 
-function toError({ code, message }: PlainError): EngineError {
+/** The error that has crossed over. */
+export function toError({ code, message }: PlainError): EngineError {
   return new EngineError(code, message);
 }

@@ -11,7 +11,14 @@ import {
   trim,
   upper,
 } from "imlc/functions";
-import type { ItemScope, OwnerScope, RequestScope, RespondSpec, Webhook } from "imlc/runtime";
+import type {
+  ItemScope,
+  OwnerScope,
+  RequestScope,
+  RespondSpec,
+  Typed,
+  Webhook,
+} from "imlc/runtime";
 import {
   add,
   asCollection,
@@ -133,7 +140,10 @@ export default {
   respond,
   ownerReads,
   places,
-} satisfies Webhook;
+} satisfies Webhook as Typed<
+  Webhook,
+  { Body: Body; Item: Item; Output: Output; Parameters: Parameters }
+>;
 
 /** The body of a request. Nothing is known of it: name a schema or samples in `imlc.json`. */
 export type Body = Value;

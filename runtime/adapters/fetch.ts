@@ -1,22 +1,29 @@
 import { RuntimeError } from "../errors.ts";
+import { codingsOf, withoutCodings } from "../http/codings.ts";
+import type { RawRequest, Reply } from "../http/message.ts";
+import { readUpTo } from "../http/read.ts";
+import { NOT_INFLATABLE, TOO_LARGE } from "../http/refusals.ts";
 import { MAX_BODY } from "../receive/limits.ts";
 import { refusal } from "../receive/reply.ts";
-import { codingsOf, withoutCodings } from "./codings.ts";
-import type { RawRequest, Reply } from "./message.ts";
-import { readUpTo } from "./read.ts";
-import { NOT_INFLATABLE, TOO_LARGE } from "./refusals.ts";
+import type { Receiver } from "../receiver/receiver.ts";
+import { CONSUMED } from "./consumed.ts";
 
 /**
- * Serves the same function of requests to hosts that speak `Request` and `Response`. Of compressed bodies it reads those
- * that every such host can uncompress: gzip and deflate.
+ * A function from `Request` to `Response` for a receiver, or for a consumer of deliveries: for Hono, Next.js, Bun, Deno and
+ * Workers. Of compressed bodies it reads those that every such host can uncompress: gzip and deflate. `maxBody` is in bytes.
+ *
+ * @example
+ * import { toFetch } from "imlc/fetch";
+ * import { createReceiver } from "imlc/runtime";
+ * import app from "./generated/shop/index.ts";
+ *
+ * const receiver = createReceiver(app.webhooks, { onItem: ({ output }) => console.log(output.title) });
+ * export default { fetch: toFetch(receiver) };
  */
-export function toFetch(
-  handle: (request: RawRequest) => Promise<Reply>,
-  maxBody: number = MAX_BODY,
-): (request: Request) => Promise<Response> {
+export function toFetch({ fetch }: Receiver, maxBody: number = MAX_BODY): (request: Request) => Promise<Response> {
   return async (request) => {
     const raw = await rawRequest(request, maxBody);
-    const { status, headers, body } = "status" in raw ? raw : await handle(raw);
+    const { status, headers, body } = "status" in raw ? raw : await fetch(raw);
     return new Response(body === "" || request.method === "HEAD" ? null : body, { status, headers: { ...headers } });
   };
 }
@@ -26,6 +33,7 @@ async function rawRequest(request: Request, maxBody: number): Promise<RawRequest
   const { pathname, search } = new URL(request.url);
   const headers = Object.fromEntries(request.headers);
   const about = { method: request.method, url: `${pathname}${search}` };
+  if (request.bodyUsed) return refusal(CONSUMED);
   if (request.body === null) return { ...about, headers, body: new Uint8Array() };
   try {
     const codings = codingsOf(headers["content-encoding"], CODINGS);

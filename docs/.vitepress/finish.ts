@@ -1,0 +1,32 @@
+import { cpSync, globSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Group } from "./pages.ts";
+
+export interface Built {
+  readonly docs: string;
+  readonly outDir: string;
+  readonly groups: readonly Group[];
+}
+
+/** Lays beside the built pages what they link to: sources of the project, and the pages as Markdown with a list of them. */
+export function finish({ docs, outDir, groups }: Built): void {
+  for (const source of linkedSources(outDir)) cpSync(join(docs, "..", source), join(outDir, "sources", source));
+  for (const { name } of groups.flatMap(({ pages }) => pages))
+    cpSync(join(docs, `${name}.md`), join(outDir, `${name}.md`));
+  writeFileSync(join(outDir, "llms.txt"), llmsText(groups));
+}
+
+function linkedSources(outDir: string): ReadonlySet<string> {
+  const pages = globSync("*.html", { cwd: outDir }).map((name) => readFileSync(join(outDir, name), "utf8"));
+  return new Set(
+    pages.flatMap((page) => [...page.matchAll(/href="\/sources\/([^"#]+)/g)].map(([, path = ""]) => path)),
+  );
+}
+
+/** The list that https://llmstxt.org describes. */
+function llmsText(groups: readonly Group[]): string {
+  const sections = groups.map(({ text, pages }) =>
+    [`## ${text}`, "", ...pages.map(({ name, title, says }) => `- [${title}](${name}.md): ${says}`)].join("\n"),
+  );
+  return `${["# imlc", "> Compiles, checks and serves shared webhooks written as Make manifests with IML expressions.", ...sections].join("\n\n")}\n`;
+}

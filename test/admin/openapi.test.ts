@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Running, raw, running, subscribeAda } from "./running.ts";
+
+/** As much of the document as is looked at. */
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly parameters: readonly { readonly name: string; readonly in: "path" | "query"; readonly required?: boolean }[];
+  readonly requestBody?: object;
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly content: object }>>;
+}
+
+let server: Running;
+let operations: readonly { readonly method: string; readonly path: string; readonly operation: Operation }[];
+let document: {
+  readonly openapi: string;
+  readonly info: object;
+  readonly paths: Record<string, Record<string, Operation>>;
+};
+
+beforeAll(async () => {
+  server = await running({ apps: undefined });
+  const { json } = await server.admin("GET", "/openapi.json");
+  document = JSON.parse(JSON.stringify(json));
+  operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+  );
+});
+
+afterAll(() => server.close());
+
+describe("the document", () => {
+  it("is one of OpenAPI 3.1, with a name for each operation", () => {
+    expect(document).toMatchObject({
+      openapi: "3.1.0",
+      info: { title: expect.any(String), version: expect.any(String) },
+    });
+    const names = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { operation } of operations) expect(operation.summary).toMatch(/\.$/);
+  });
+
+  it("declares each parameter of a path, as needed", () => {
+    for (const { path, operation } of operations) {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true }));
+      expect(operation.parameters.filter((one) => one.in === "path")).toMatchObject(inPath);
+    }
+  });
+
+  it("leads every reference somewhere", () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = ""]) =>
+      path.split("/"),
+    );
+    expect(references.length).toBeGreaterThan(0);
+    for (const path of references) {
+      expect(
+        path.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], document),
+      ).toBeDefined();
+    }
+  });
+});
+
+/** Asks one operation; the parameters of its path lead to what is there, or to nothing. */
+async function ask(
+  method: string,
+  path: string,
+  values: Readonly<Record<string, string>>,
+  body?: unknown,
+  search = "",
+): Promise<{ status: number; type: string | undefined }> {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? "nowhere"));
+  const { status, headers, stream } = (await server.app.fetch(
+    raw(method, filled + search, { authorization: "Bearer the-admin-token", host: "localhost" }, body),
+  )) as Awaited<ReturnType<Running["app"]["fetch"]>> & { readonly stream?: { readonly cancel?: () => Promise<void> } };
+  await stream?.cancel?.();
+  return { status, type: headers["content-type"] };
+}
+
+describe("the answers", () => {
+  it("are documented, with what is there, with nothing there, and with a body that is wrong", async () => {
+    const { id } = await subscribeAda(server);
+    await server.hook({
+      data: [
+        { userId: 7, text: "a" },
+        { userId: 8, text: "b" },
+      ],
+    });
+    const request = (await server.engine.requests({ limit: 1 }))[0]?.id ?? "";
+    const delivery = (await server.engine.heads(id, 1))[0]?.id ?? "";
+    const bodies: readonly unknown[] = [undefined, {}, { "no such key": 1 }, "{"];
+    // Last what takes away what others need.
+    const sorted = operations.toSorted((a, b) => Number(a.method === "DELETE") - Number(b.method === "DELETE"));
+    for (const { method, path, operation } of sorted) {
+      const ids = [path.includes("requests") ? request : path.includes("deliver") ? delivery : id, "ada", "nowhere"];
+      for (const one of ids) {
+        for (const body of operation.requestBody === undefined ? [undefined] : bodies) {
+          const { status, type } = await ask(method, path, { app: "chat", webhook: "events", id: one }, body);
+          expect([method, path, body, Object.keys(operation.responses)]).toEqual([
+            method,
+            path,
+            body,
+            expect.arrayContaining([String(status)]),
+          ]);
+          expect(Object.keys(operation.responses[status]?.content ?? {})).toEqual([type]);
+        }
+      }
+      const wrong = await ask(method, path, {}, operation.requestBody && {}, "?no-such-parameter=1");
+      expect([path, Object.keys(operation.responses)]).toEqual([path, expect.arrayContaining([String(wrong.status)])]);
+    }
+  });
+
+  it("are 401 everywhere without the token", async () => {
+    for (const { method, path } of operations) {
+      const { status } = await server.app.fetch(raw(method, path.replace(/[{}]/g, ""), { host: "localhost" }));
+      expect([path, status]).toEqual([path, 401]);
+    }
+  });
+});
