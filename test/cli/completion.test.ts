@@ -45,7 +45,7 @@ describe("bash", () => {
 
   test.each([
     [["che"], ["check"]],
-    [["re"], ["reconcile", "reference"]],
+    [["re"], ["reconcile", "replay", "reference"]],
     [
       ["config", ""],
       ["print", "path"],
