@@ -140,7 +140,8 @@ test("the metrics say what each of them means, and count lanes", async () => {
   expect(lines).toContain('imlc_items_total{app="app",webhook="webhook",outcome="unowned"} 1');
   for (const state of ["running", "waiting", "sleeping"]) expect(lines).toContain(`imlc_lanes_${state} 0`);
   for (const line of lines) {
-    if (!line.startsWith("#")) expect(line).toMatch(/^imlc_[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? \d+(\.\d+)?$/);
+    if (!line.startsWith("#"))
+      expect(line).toMatch(/^imlc_[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? \d+(\.\d+)?$/);
   }
   const named = (keyword: string) => lines.flatMap((line) => new RegExp(`^# ${keyword} (\\S+)`).exec(line)?.[1] ?? []);
   const sampled = new Set(
