@@ -5,7 +5,7 @@ import { catalogue } from "../../compiler/index.ts";
 import { folder, root, run } from "./run.ts";
 
 const page = readFileSync(join(root, "docs/check.md"), "utf8");
-const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", text = ""]) => ({
+const blocks = [...page.matchAll(/^```(\w+)[^\n]*\n(.*?)^```$/gms)].map(([, language = "", text = ""]) => ({
   language,
   text,
 }));

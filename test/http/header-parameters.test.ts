@@ -55,5 +55,5 @@ test.each([
     undefined,
     undefined,
   ]);
-  expect(performance.now() - began).toBeLessThan(200);
+  expect(performance.now() - began).toBeLessThan(5_000);
 });
