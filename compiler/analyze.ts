@@ -24,6 +24,8 @@ export interface Analysis {
   readonly types: ReadonlyMap<Expr, Type>;
   /** What each unit of the program evaluates to. */
   readonly results: ReadonlyMap<Unit, Type>;
+  /** What each unit of the program can read, with all that is known of it there. */
+  readonly variables: ReadonlyMap<Unit, Known>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -68,11 +70,13 @@ export function analyzeParsed(parsed: ParsedManifest, kind: Kind, surroundings: 
   if (!json && syntax.length > 0) return { source, kind, json, program: undefined, ...nothing, diagnostics: syntax };
   const read = readManifest({ source, json }, kind, { base, equality, shared });
   const program = read.value && withConfigured(read.value, surroundings);
-  const { types, results, diagnostics } = program ? check(program, known, custom, surroundings.absent) : nothing;
+  const { types, results, variables, diagnostics } = program
+    ? check(program, known, custom, surroundings.absent)
+    : nothing;
   const linted = program && json ? lintManifest({ source, json, program, types, results }) : [];
   const checked = withoutEchoes(diagnostics, linted);
   const found = [...syntax, ...withoutGuesses(read.diagnostics, syntax), ...checked, ...linted];
-  return { source, kind, json, program, types, results, diagnostics: sorted(found) };
+  return { source, kind, json, program, types, results, variables, diagnostics: sorted(found) };
 }
 
 /** The tree of a file, and what is wrong with its syntax. */
@@ -104,7 +108,7 @@ function isBlank(text: string): boolean {
   return true;
 }
 
-const nothing: Checked = { types: new Map(), results: new Map(), diagnostics: [] };
+const nothing: Checked = { types: new Map(), results: new Map(), variables: new Map(), diagnostics: [] };
 
 /** In a text that is no JSON, what seems to be missing may be in the part that could not be read. */
 function withoutGuesses(diagnostics: readonly Diagnostic[], syntax: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -1,6 +1,6 @@
 import type { Expr } from "../grammar/iml/ast.ts";
 import { children } from "../grammar/iml/walk.ts";
-import type { ExpressionField, Field, ObjectField } from "./program.ts";
+import type { ExpressionField, Field, ObjectField, ValueEntry } from "./program.ts";
 
 /** Every expression of a field, in the order in which they are written. */
 export function expressionsIn(field: Field): readonly ExpressionField[] {
@@ -20,11 +20,16 @@ export function namesReadBy(field: Field): ReadonlySet<string> {
   return names;
 }
 
+/** The entry of a key that is written in an object; undefined for any other field. */
+export function entryUnder(field: Field | undefined, key: string): ValueEntry | undefined {
+  if (field?.kind !== "object") return undefined;
+  for (const entry of field.entries) if (entry.kind === "entry" && entry.key === key) return entry;
+  return undefined;
+}
+
 /** What an object holds under a key that is written in it; undefined for any other field. */
-export function valueUnder(field: Field, key: string): Field | undefined {
-  if (field.kind !== "object") return undefined;
-  const entry = field.entries.find((each) => each.kind === "entry" && each.key === key);
-  return entry?.value;
+export function valueUnder(field: Field | undefined, key: string): Field | undefined {
+  return entryUnder(field, key)?.value;
 }
 
 /** The same object without some of its keys; spread entries stay. */

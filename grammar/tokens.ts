@@ -23,7 +23,7 @@ export function token(
 }
 
 /** Moves lexed tokens to their place in the file; from here on `endOffset` is exclusive. */
-export function place(tokens: readonly IToken[], toFile: (offset: number) => number): readonly IToken[] {
+export function place(tokens: IToken[], toFile: (offset: number) => number): IToken[] {
   for (const lexed of tokens) {
     lexed.endOffset = toFile(lexed.startOffset + lexed.image.length);
     lexed.startOffset = toFile(lexed.startOffset);
@@ -79,7 +79,8 @@ export function tokensOf(node: CstNode | undefined, type: TokenType): readonly I
 
 /** The one token of a type right under a node, if recovery did not invent it. */
 export function tokenOf(node: CstNode | undefined, type: TokenType): IToken | undefined {
-  return children(node, type.name).find((child): child is IToken => isToken(child) && child.startOffset >= 0);
+  for (const child of children(node, type.name)) if (isToken(child) && child.startOffset >= 0) return child;
+  return undefined;
 }
 
 /** What a rule matched right under a node, in the order of the text. */
@@ -89,7 +90,8 @@ export function nodesOf(node: CstNode | undefined, rule: string): readonly CstNo
 
 /** The one match of a rule right under a node. */
 export function nodeOf(node: CstNode | undefined, rule: string): CstNode | undefined {
-  return children(node, rule).find((child): child is CstNode => !isToken(child));
+  for (const child of children(node, rule)) if (!isToken(child)) return child;
+  return undefined;
 }
 
 /** All that is right under a node, in the order of the text, without what recovery invented or left empty. */

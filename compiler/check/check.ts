@@ -20,6 +20,8 @@ export interface Checked {
   readonly types: ReadonlyMap<Expr, Type>;
   /** What each unit of the program evaluates to. */
   readonly results: ReadonlyMap<Unit, Type>;
+  /** What each unit of the program can read, with all that is known of it there. */
+  readonly variables: ReadonlyMap<Unit, Known>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -35,10 +37,16 @@ export function check(
 ): Checked {
   const types = new Map<Expr, Type>();
   const results = new Map<Unit, Type>();
+  const variables = new Map<Unit, Known>();
   const diagnostics: Diagnostic[] = [];
-  const infer = (units: readonly Unit[], variables: Known) => {
-    const inScope = inScopes(variables);
-    for (const unit of units) results.set(unit, inferUnit(unit, inScope, { absent, custom, types, diagnostics }));
+  const shared = { uri: program.source.uri, absent, custom, types, diagnostics };
+  const infer = (units: readonly Unit[], knownHere: Known) => {
+    const inScope = inScopes(knownHere, shared);
+    for (const unit of units) {
+      const inference = unit.scope && inScope(unit.scope);
+      if (inference) variables.set(unit, inference.variables);
+      results.set(unit, inference ? inferField(unit.field, inference) : t.any);
+    }
   };
   const requests = stagesOf(program);
   for (const [index, stages] of requests.entries()) {
@@ -49,8 +57,9 @@ export function check(
     if (iterate) infer([iterate], settled);
     infer(others, new Map([["item", itemOf(iterate, results, program, known)], ...settled]));
   }
-  diagnostics.push(...checkItems(requests, results), ...checkUid([...program.units, ...program.unrun], results));
-  return { types, results, diagnostics };
+  diagnostics.push(...checkItems(requests, results));
+  for (const units of [program.units, program.unrun]) diagnostics.push(...checkUid(units, results));
+  return { types, results, variables, diagnostics };
 }
 
 /** What is known of variables when a request is made: what those before it have saved, and what is in `temp`. */
@@ -71,18 +80,17 @@ function knownBefore(
   return all;
 }
 
-type ScopeVariables = (scope: ScopeName) => ReadonlyMap<string, Type>;
-
-/** The variables of scopes, each made once. */
-function inScopes(known: Known): ScopeVariables {
-  const made = new Map<ScopeName, ReadonlyMap<string, Type>>();
+/** What expressions are inferred in, by their scope; each is made once. */
+function inScopes(known: Known, shared: Omit<Inference, "scope" | "variables">): (scope: ScopeName) => Inference {
+  const made = new Map<ScopeName, Inference>();
   return (scope) => {
     const before = made.get(scope);
     if (before) return before;
-    const variables = new Map(declared.get(scope));
-    for (const [name, type] of known) if (variables.has(name)) variables.set(name, type);
-    made.set(scope, variables);
-    return variables;
+    const variables = new Map<string, Type>();
+    for (const [name, type] of declared.get(scope) ?? []) variables.set(name, known.get(name) ?? type);
+    const inference = { ...shared, scope, variables };
+    made.set(scope, inference);
+    return inference;
   };
 }
 
@@ -93,15 +101,6 @@ const declared: ReadonlyMap<string, ReadonlyMap<string, Type>> = new Map(
     new Map([...variables].map(([name, { type }]) => [name, type])),
   ]),
 );
-
-function inferUnit(
-  { scope, field }: Unit,
-  inScope: ScopeVariables,
-  shared: Pick<Inference, "absent" | "custom" | "types" | "diagnostics">,
-): Type {
-  if (!scope) return t.any;
-  return inferField(field, { ...shared, uri: field.uri, scope, variables: inScope(scope) });
-}
 
 /** One item of what is iterated over; without that, the item of a webhook is the body. */
 function itemOf(iterate: Unit | undefined, results: Checked["results"], { kind }: Program, known: Known): Type {

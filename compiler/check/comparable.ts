@@ -20,6 +20,7 @@ export function ordering(a: Type, b: Type): Comparability {
 type Compare = (a: Type, b: Type) => Comparability;
 
 function best(a: Type, b: Type, compare: Compare): Comparability {
+  if (a.kind !== "union" && b.kind !== "union") return compare(a, b);
   const all = new Set(alternatives(a).flatMap((left) => alternatives(b).map((right) => compare(left, right))));
   return (["plain", "converted", "other text", "never"] as const).find((each) => all.has(each)) ?? "plain";
 }

@@ -110,8 +110,9 @@ function inferIndex({ object, index }: Index, inference: Inference): Type {
 
 /** Of `if`, each branch knows what the condition tells. */
 function inferArguments({ name, args }: Call, inference: Inference): readonly Type[] {
+  if (name !== "if" || inference.custom.has(name)) return args.map((arg) => infer(arg, inference));
   const [condition, ...branches] = args;
-  if (name !== "if" || !condition || inference.custom.has(name)) return args.map((arg) => infer(arg, inference));
+  if (!condition) return [];
   const type = infer(condition, inference);
   return [type, ...branches.map((branch, index) => infer(branch, within(condition, index === 0, inference)))];
 }

@@ -13,28 +13,41 @@ export interface Stages {
 
 /** The requests of a manifest in the order in which they are sent, each with its units; a webhook has one such part. */
 export function stagesOf({ units, unrun, sections }: Program): readonly Stages[] {
-  const bySection = new Map(
-    [[], ...sections.map(({ path }) => path)].map((path): [string, Placed[]] => [path.join("."), []]),
-  );
+  const all = [...units, ...unrun];
   const paths = sections.map(({ path }) => path).filter((path) => path.length > 0);
-  for (const unit of [...units, ...unrun]) {
-    const section = paths.find((path) => path.every((step, index) => unit.path[index] === step)) ?? [];
-    bySection.get(section.join("."))?.push({ unit, place: unit.path.slice(section.length).join(".") });
+  if (paths.length === 0) return all.length > 0 ? [stages(all, 0)] : [];
+  const bySection = Map.groupBy(all, (unit) => paths.find((path) => isBelow(unit, path)) ?? none);
+  return [none, ...paths].flatMap((path) => {
+    const placed = bySection.get(path);
+    return placed ? [stages(placed, path.length)] : [];
+  });
+}
+
+const none: readonly string[] = [];
+
+function isBelow(unit: Unit, path: readonly string[]): boolean {
+  return path.every((step, index) => unit.path[index] === step);
+}
+
+/** `depth`: how many keys lead to the request. */
+function stages(placed: readonly Unit[], depth: number): Stages {
+  const temp: Unit[] = [];
+  const others: Unit[] = [];
+  const saves: Unit[] = [];
+  let iterate: Unit | undefined;
+  for (const unit of placed) {
+    const place = unit.path.slice(depth).join(".");
+    if (writing.includes(place)) temp.push(unit);
+    else if (!iterate && iterating.includes(place)) iterate = unit;
+    else others.push(unit);
+    if (saving.includes(place)) saves.push(unit);
   }
-  return [...bySection.values()].filter((placed) => placed.length > 0).map(stages);
+  return { temp, iterate, others, saves };
 }
 
-interface Placed {
-  readonly unit: Unit;
-  /** The directive, without what leads to its request. */
-  readonly place: string;
-}
+/** The directives that write `temp`. */
+const writing = ["temp", "response.temp", "responseTemp"];
 
-function stages(placed: readonly Placed[]): Stages {
-  const at = (...places: readonly string[]) =>
-    placed.filter(({ place }) => places.includes(place)).map(({ unit }) => unit);
-  const temp = at("temp", "response.temp", "responseTemp");
-  const [iterate] = at("iterate", "response.iterate.container");
-  const others = placed.map(({ unit }) => unit).filter((unit) => unit !== iterate && !temp.includes(unit));
-  return { temp, iterate, others, saves: at("data", "response.data") };
-}
+const iterating = ["iterate", "response.iterate.container"];
+
+const saving = ["data", "response.data"];

@@ -26,14 +26,15 @@ const short = ["condition", "response.valid"];
 
 /** All conditions of a manifest. */
 export function conditionsOf({ sections }: Program): readonly Condition[] {
-  return sections.flatMap((section) =>
-    directives.flatMap(({ path, of }) => {
+  const found: Condition[] = [];
+  for (const section of sections) {
+    for (const { path, of } of directives) {
       const directive = under(section.field, ...path);
       const field = directive?.kind === "object" ? under(directive, "condition") : directive;
-      const isCondition = directive?.kind === "object" || short.includes(of);
-      return field && isCondition ? [{ of, field }] : [];
-    }),
-  );
+      if (field && (directive?.kind === "object" || short.includes(of))) found.push({ of, field });
+    }
+  }
+  return found;
 }
 
 /** What a field counts as whatever comes in; undefined if that depends on something, or on a calculation. */

@@ -1,6 +1,6 @@
 import type { Call, Expr } from "../../grammar/iml/ast.ts";
 import { print } from "../../grammar/iml/print.ts";
-import { children } from "../../grammar/iml/walk.ts";
+import { children, hasPart } from "../../grammar/iml/walk.ts";
 import { expressionsIn } from "../fields.ts";
 import type { Field } from "../program.ts";
 import { isKeyword } from "./paths.ts";
@@ -19,7 +19,7 @@ export function allIn(field: Field): readonly Expr[] {
 
 /** Whether an expression has a value of its own, whatever comes in: no variable is read in it. */
 export function isConstant(expr: Expr): boolean {
-  return partsOf(expr).every((part) => part.kind !== "variable" || isKeyword(part));
+  return !hasPart(expr, (part) => part.kind === "variable" && !isKeyword(part));
 }
 
 /** Whether two expressions are written the same, but for blank space, quotes and aliases of operators. */
@@ -60,8 +60,9 @@ export function isWhole(field: Field): boolean {
   return expressionsIn(field).every(({ expr }) => isRead(expr));
 }
 
-function isRead(expr: Expr): boolean {
-  return expr.kind !== "missing" && children(expr).every(isRead);
+/** Whether an expression and all that it is made of could be read. */
+export function isRead(expr: Expr): boolean {
+  return !hasPart(expr, ({ kind }) => kind === "missing");
 }
 
 function addParts(expr: Expr, parts: Expr[]): void {

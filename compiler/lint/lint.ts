@@ -3,26 +3,77 @@ import type { Expr } from "../../grammar/iml/ast.ts";
 import { children } from "../../grammar/iml/walk.ts";
 import { expressionsIn } from "../fields.ts";
 import type { AppFacts } from "../project/facts.ts";
-import { isWhole } from "./expressions.ts";
-import type { ExpressionPlace, Look, Looks, ManifestFacts } from "./rule.ts";
+import { conditionsOf } from "./conditions.ts";
+import { isRead } from "./expressions.ts";
+import { itemOwners, ownerPairs, savedOwners } from "./owners.ts";
+import { repliesOf, requestsOf } from "./requests.ts";
+import type {
+  ExpressionPlace,
+  Look,
+  ManifestFacts,
+  ManifestLooks,
+  ManifestParts,
+  OwnerLooks,
+  Owners,
+  Rule,
+} from "./rule.ts";
 import { rules } from "./rules.ts";
+import { urlsOf } from "./urls.ts";
 
 /** What the rules have to say of one manifest. */
 export function lintManifest(facts: ManifestFacts): readonly Diagnostic[] {
-  const found: Diagnostic[] = manifestRules.flatMap(({ manifest }) => manifest?.(facts) ?? []);
-  for (const unit of [...facts.program.units, ...facts.program.unrun]) {
-    if (!isWhole(unit.field)) continue;
-    found.push(...unitRules.flatMap((rule) => rule.unit?.(unit, facts) ?? []));
-    for (const field of expressionsIn(unit.field)) {
-      lintExpression(field.expr, { field, unit, parents: [], facts }, found);
-    }
-  }
+  const { program, source } = facts;
+  const found: Diagnostic[] = [];
+  for (const look of manifestLooks) add(look(facts), found);
+  const sections = program.sections.map(({ field }) => field);
+  lookAtParts("section", sections, facts, found);
+  lookAtParts("reply", repliesOf(program), facts, found);
+  lookAtParts("request", requestsOf(program), facts, found);
+  lookAtParts("condition", conditionsOf(program), facts, found);
+  lookAtParts("url", urlsOf(program, source), facts, found);
+  lintUnits(facts, found);
   return found;
 }
 
 /** What the rules have to say of an app as a whole. */
 export function lintApp(facts: AppFacts): readonly Diagnostic[] {
-  return rules.flatMap(({ app }) => app?.(facts) ?? []);
+  const found: Diagnostic[] = [];
+  for (const look of appLooks) add(look(facts), found);
+  const items = itemOwners(facts);
+  lookAtOwners("itemOwner", items, facts, found);
+  lookAtOwners("savedOwner", savedOwners(facts), facts, found);
+  lookAtOwners("ownerPair", ownerPairs(items, facts), facts, found);
+  return found;
+}
+
+function lookAtParts<K extends keyof ManifestParts>(
+  kind: K,
+  parts: readonly ManifestParts[K][],
+  facts: ManifestFacts,
+  found: Diagnostic[],
+): void {
+  for (const part of parts) for (const look of partLooks[kind]) add(look(part, facts), found);
+}
+
+function lookAtOwners<K extends keyof Owners>(
+  kind: K,
+  owners: readonly Owners[K][],
+  facts: AppFacts,
+  found: Diagnostic[],
+): void {
+  for (const owner of owners) for (const look of ownerLooks[kind]) add(look(owner, facts), found);
+}
+
+function lintUnits(facts: ManifestFacts, found: Diagnostic[]): void {
+  const { units, unrun } = facts.program;
+  for (const list of [units, unrun]) {
+    for (const unit of list) {
+      const fields = expressionsIn(unit.field);
+      if (!fields.every(({ expr }) => isRead(expr))) continue;
+      for (const look of partLooks.unit) add(look(unit, facts), found);
+      for (const field of fields) lintExpression(field.expr, { field, unit, parents: [], facts }, found);
+    }
+  }
 }
 
 function lintExpression(expr: Expr, place: ExpressionPlace, found: Diagnostic[]): void {
@@ -33,16 +84,18 @@ function lintExpression(expr: Expr, place: ExpressionPlace, found: Diagnostic[])
   for (const child of below) lintExpression(child, inside, found);
 }
 
-/** Most rules have nothing to say: so no list is made of nothing. */
 function lookAt<K extends Expr["kind"]>(
   kind: K,
   expr: Extract<Expr, { readonly kind: K }>,
   place: ExpressionPlace,
   found: Diagnostic[],
 ): void {
-  for (const look of looks[kind]) {
-    for (const diagnostic of look(expr, place)) found.push(diagnostic);
-  }
+  for (const look of looks[kind]) add(look(expr, place), found);
+}
+
+/** Most rules have nothing to say: so no list is made of nothing. */
+function add(diagnostics: readonly Diagnostic[], found: Diagnostic[]): void {
+  for (const diagnostic of diagnostics) found.push(diagnostic);
 }
 
 /** What rules look at each expression with, by its kind: few have anything to do with one kind. */
@@ -58,10 +111,25 @@ const looks: { readonly [K in Expr["kind"]]: readonly Look<K>[] } = {
   missing: looksAt("missing"),
 };
 
-function looksAt<K extends Expr["kind"]>(kind: K): readonly Look<K>[] {
-  return rules.flatMap((rule: Looks) => rule[kind] ?? []);
+const partLooks: { readonly [K in keyof ManifestParts]: readonly NonNullable<ManifestLooks[K]>[] } = {
+  section: looksAt("section"),
+  request: looksAt("request"),
+  reply: looksAt("reply"),
+  condition: looksAt("condition"),
+  url: looksAt("url"),
+  unit: looksAt("unit"),
+};
+
+const ownerLooks: { readonly [K in keyof Owners]: readonly NonNullable<OwnerLooks[K]>[] } = {
+  itemOwner: looksAt("itemOwner"),
+  savedOwner: looksAt("savedOwner"),
+  ownerPair: looksAt("ownerPair"),
+};
+
+const manifestLooks = looksAt("manifest");
+
+const appLooks = looksAt("app");
+
+function looksAt<K extends Exclude<keyof Rule<never>, "diagnostic">>(kind: K): readonly NonNullable<Rule<never>[K]>[] {
+  return rules.flatMap((rule) => rule[kind] ?? []);
 }
-
-const manifestRules = rules.filter(({ manifest }) => manifest);
-
-const unitRules = rules.filter(({ unit }) => unit);

@@ -16,6 +16,9 @@ export interface OwnerPair extends ItemOwner {
   readonly saved: Unit;
 }
 
+/** The `uid` of a connection with which those of items of shared webhooks are compared. */
+export type SavedOwner = Pick<OwnerPair, "connection" | "saved">;
+
 /** The uids of the webhooks whose items have owners. */
 export function itemOwners({ webhooks }: AppFacts): readonly ItemOwner[] {
   return webhooks.flatMap((webhook) => {
@@ -25,8 +28,8 @@ export function itemOwners({ webhooks }: AppFacts): readonly ItemOwner[] {
 }
 
 /** Each uid of a webhook with that of each connection that it may have. */
-export function ownerPairs(facts: AppFacts): readonly OwnerPair[] {
-  return itemOwners(facts).flatMap((owner) =>
+export function ownerPairs(items: readonly ItemOwner[], facts: AppFacts): readonly OwnerPair[] {
+  return items.flatMap((owner) =>
     connectionsOf(owner.webhook, facts).flatMap((connection) => {
       const saved = uidOf(connection.communication);
       return saved ? [{ ...owner, connection, saved }] : [];
@@ -34,8 +37,8 @@ export function ownerPairs(facts: AppFacts): readonly OwnerPair[] {
   );
 }
 
-/** The connections whose uids items of shared webhooks are compared with. */
-export function savedOwners(facts: AppFacts): readonly Pick<OwnerPair, "connection" | "saved">[] {
+/** The uids of the connections that shared webhooks may have. */
+export function savedOwners(facts: AppFacts): readonly SavedOwner[] {
   const connections = facts.webhooks.filter(({ shared }) => shared).flatMap((each) => connectionsOf(each, facts));
   return [...new Set(connections)].flatMap((connection) => {
     const saved = uidOf(connection.communication);

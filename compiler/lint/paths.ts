@@ -13,22 +13,9 @@ export interface Path {
 
 /** The path that an expression is; undefined of any other expression, and of a keyword. */
 export function pathOf(expr: Expr): Path | undefined {
-  const { span } = expr;
-  switch (expr.kind) {
-    case "variable":
-      return isKeyword(expr) ? undefined : { root: expr.name, steps: [], span };
-    case "member":
-      return stepped(expr.object, [expr.name], span);
-    case "index":
-      return isNumbered(expr.index) ? stepped(expr.object, namesOf(expr.index), span) : undefined;
-    case "literal":
-    case "call":
-    case "unary":
-    case "binary":
-    case "empty":
-    case "missing":
-      return undefined;
-  }
+  const steps: string[] = [];
+  const root = rootOf(expr, steps);
+  return root === undefined ? undefined : { root, steps, span: expr.span };
 }
 
 /** The paths that an expression reads, as far as they are written out, in their order. */
@@ -59,16 +46,32 @@ function addPaths(expr: Expr, paths: Path[]): void {
   else for (const child of children(expr)) addPaths(child, paths);
 }
 
-function stepped(object: Expr, names: readonly string[], span: Span): Path | undefined {
-  const path = pathOf(object);
-  return path && { ...path, steps: [...path.steps, ...names], span };
+/** The variable that a path begins with, while the names behind it are added to the steps. */
+function rootOf(expr: Expr, steps: string[]): string | undefined {
+  switch (expr.kind) {
+    case "variable":
+      return isKeyword(expr) ? undefined : expr.name;
+    case "member": {
+      const root = rootOf(expr.object, steps);
+      steps.push(expr.name);
+      return root;
+    }
+    case "index": {
+      const root = isNumbered(expr.index) ? rootOf(expr.object, steps) : undefined;
+      if (expr.index?.kind === "literal" && typeof expr.index.value === "string") steps.push(expr.index.value);
+      return root;
+    }
+    case "literal":
+    case "call":
+    case "unary":
+    case "binary":
+    case "empty":
+    case "missing":
+      return undefined;
+  }
 }
 
 /** Whether what stands in brackets is known while compiling: nothing, a name in quotes, or a number. */
 function isNumbered(index: Expr | undefined): boolean {
   return !index || index.kind === "literal" || (index.kind === "unary" && isNumbered(index.operand));
-}
-
-function namesOf(index: Expr | undefined): readonly string[] {
-  return index?.kind === "literal" && typeof index.value === "string" ? [index.value] : [];
 }

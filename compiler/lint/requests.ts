@@ -1,4 +1,4 @@
-import { valueUnder } from "../fields.ts";
+import { entryUnder, valueUnder } from "../fields.ts";
 import type { Field, ObjectField, Program, ValueEntry } from "../program.ts";
 
 /** The objects that send a request to the service, with what they inherit. */
@@ -18,14 +18,8 @@ export function repliesOf({ kind, sections }: Program): readonly ObjectField[] {
 /** What stands at a path of keys that are written in objects. */
 export function under(field: Field | undefined, ...keys: readonly string[]): Field | undefined {
   let inner = field;
-  for (const key of keys) inner = inner && valueUnder(inner, key);
+  for (const key of keys) inner = valueUnder(inner, key);
   return inner;
-}
-
-/** The entry of a key that is written in an object. */
-export function entryUnder(field: Field | undefined, key: string): ValueEntry | undefined {
-  if (field?.kind !== "object") return undefined;
-  return field.entries.find((entry): entry is ValueEntry => entry.kind === "entry" && entry.key === key);
 }
 
 /** The entries of an object that have a key of their own; of any other field none. */

@@ -1,4 +1,5 @@
 import type { Call, Expr } from "../../grammar/iml/ast.ts";
+import { hasPart } from "../../grammar/iml/walk.ts";
 import { keywords } from "../../language/keywords.ts";
 import { truthy } from "../../language/values.ts";
 import { callOf, partsOf } from "./expressions.ts";
@@ -18,7 +19,7 @@ export function isSignatureCheck(expr: Expr): boolean {
 
 /** Whether a signature is checked anywhere in an expression. */
 export function checksSignature(expr: Expr): boolean {
-  return partsOf(expr).some(isSignatureCheck);
+  return hasPart(expr, isSignatureCheck);
 }
 
 /** The calls by which a signature is calculated, in the signature checks of an expression. */
@@ -100,12 +101,18 @@ function isTruthValue(expr: Expr): boolean {
 }
 
 function isHashedAndSent(hashed: Expr, other: Expr): boolean {
-  if (hashesIn(hashed).length === 0) return false;
+  if (!hasPart(hashed, isHash)) return false;
   return pathsIn(other).some(
     ({ root, steps }) => root === "headers" || root === "query" || /sign|hmac|digest/i.test(steps.at(-1) ?? ""),
   );
 }
 
 function hashesIn(expr: Expr): readonly Call[] {
-  return partsOf(expr).flatMap((part) => callOf(part, "sha1", "sha256", "sha512", "md5") ?? []);
+  return partsOf(expr).filter(isHash);
 }
+
+function isHash(expr: Expr): expr is Call {
+  return expr.kind === "call" && hashes.includes(expr.name);
+}
+
+const hashes: readonly string[] = ["sha1", "sha256", "sha512", "md5"];

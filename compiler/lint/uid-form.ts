@@ -1,6 +1,6 @@
 import type { Expr } from "../../grammar/iml/ast.ts";
 import type { Field } from "../program.ts";
-import { callOf, isConstant, literalText } from "./expressions.ts";
+import { isConstant, literalText } from "./expressions.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { type Path, pathOf } from "./paths.ts";
 
@@ -70,7 +70,7 @@ function formOf(expr: Expr): UidForm | undefined {
   if (expr.kind === "binary" && (expr.operator === "+" || expr.operator === "join")) {
     return joined([formOf(expr.left), formOf(expr.right)]);
   }
-  const call = callOf(expr, "toString", ...changes.keys());
+  const call = expr.kind === "call" && (expr.name === "toString" || changes.has(expr.name)) ? expr : undefined;
   const [argument] = call?.args ?? [];
   const inner = argument && onlyForm(argument);
   if (call && inner)

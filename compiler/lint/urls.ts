@@ -11,14 +11,16 @@ export interface WrittenUrl {
 
 /** The addresses that are written in a manifest as a whole, not those that are joined to the one of the base. */
 export function urlsOf({ sections }: Program, { uri, text }: Source): readonly WrittenUrl[] {
-  const fields = sections.flatMap(({ field }) => [
-    under(field, "baseUrl"),
-    under(field, "url"),
-    under(field, "pagination", "url"),
-  ]);
-  return fields.flatMap((field) => {
-    const isOwn = field?.uri === uri && text.charAt(field.span.start + 1) !== "/";
-    const written = isOwn ? filledIn(field, "x") : undefined;
-    return field && written !== undefined ? [{ field, text: written }] : [];
-  });
+  const found: WrittenUrl[] = [];
+  for (const section of sections) {
+    for (const path of places) {
+      const field = under(section.field, ...path);
+      const isOwn = field?.uri === uri && text.charAt(field.span.start + 1) !== "/";
+      const written = isOwn ? filledIn(field, "x") : undefined;
+      if (field && written !== undefined) found.push({ field, text: written });
+    }
+  }
+  return found;
 }
+
+const places: readonly (readonly string[])[] = [["baseUrl"], ["url"], ["pagination", "url"]];

@@ -20,7 +20,7 @@ export function readField(json: JsonNode, context: FieldContext): Parsed<Field> 
 
 /** Whether a key is the one that spreads its value: `"{{...}}"`. */
 export function isSpreadKey(key: string): boolean {
-  return /^\{\{\s*\.\.\.\s*\}\}$/.test(key);
+  return key.startsWith("{{") && /^\{\{\s*\.\.\.\s*\}\}$/.test(key);
 }
 
 /** A number as a value: integers that a double cannot hold are the text of their digits, so that no two become one. */
@@ -47,16 +47,17 @@ function read(json: JsonNode, context: FieldContext, diagnostics: Diagnostic[]):
 function readText(json: JsonString, context: FieldContext, diagnostics: Diagnostic[]): Field {
   const template = parseTemplate(json.decoded, json.span, context);
   diagnostics.push(...template.diagnostics);
-  const place = { uri: context.uri, span: json.span };
+  const { uri } = context;
+  const { span } = json;
+  const [first, second] = template.value.parts;
+  if (!first) return { kind: "constant", uri, span, value: "" };
+  if (!second && first.kind === "expression") return { kind: "expression", uri, span, expr: first.expr };
+  if (!second && first.kind === "text") return { kind: "constant", uri, span, value: first.text };
   const parts = template.value.parts.map((part) =>
-    part.kind === "text"
-      ? part.text
-      : ({ kind: "expression", uri: context.uri, span: part.span, expr: part.expr } as const),
+    part.kind === "text" ? part.text : ({ kind: "expression", uri, span: part.span, expr: part.expr } as const),
   );
-  const [first] = parts;
-  if (parts.length === 1 && typeof first === "object") return { ...first, span: json.span };
-  if (parts.every((part) => typeof part === "string")) return { kind: "constant", ...place, value: parts.join("") };
-  return { kind: "text", ...place, parts };
+  if (parts.every((part) => typeof part === "string")) return { kind: "constant", uri, span, value: parts.join("") };
+  return { kind: "text", uri, span, parts };
 }
 
 function readEntries(json: JsonObject, context: FieldContext, diagnostics: Diagnostic[]): Entry[] {
@@ -76,6 +77,9 @@ function readEntries(json: JsonObject, context: FieldContext, diagnostics: Diagn
 
 /** The members that count, as JSON has it: of one key the last. */
 export function lastOfEachKey(json: JsonObject): readonly JsonMember[] {
-  const last = new Map(json.members.map((member) => [member.key.decoded.text, member]));
-  return json.members.filter((member) => last.get(member.key.decoded.text) === member);
+  const last = new Map<string, JsonMember>();
+  for (const member of json.members) last.set(member.key.decoded.text, member);
+  return last.size === json.members.length
+    ? json.members
+    : json.members.filter((member) => last.get(member.key.decoded.text) === member);
 }

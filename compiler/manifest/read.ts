@@ -9,7 +9,7 @@ import { asWritten, inherit, isRelative } from "./inherit.ts";
 import { type Kind, kinds } from "./kinds.ts";
 import { placeOf, type Reading } from "./reading.ts";
 import { layoutOf, readRoot, sectionAt, sectionsIn } from "./root.ts";
-import { checkedUnits, generatedUnits, isGenerated, isVariableAt } from "./units.ts";
+import { checkedUnits, generatedUnits, isVariableAt } from "./units.ts";
 
 /** A file and its tree; there is none if the file holds nothing but comments, or nothing that could be read. */
 export interface Manifest {
@@ -51,9 +51,7 @@ export function readManifest(manifest: Manifest, kind: Kind, options: ReadOption
   const units = read.flatMap(({ section: { field, path }, spec }) =>
     spec.runs ? generatedUnits(field, spec.units, path) : [],
   );
-  const unrun = read.flatMap(({ section: { field, path }, spec }) =>
-    checkedUnits(field, spec.runs ? spec.units.filter((unit) => !isGenerated(field, unit)) : spec.units, path),
-  );
+  const unrun = read.flatMap(({ section: { field, path }, spec }) => checkedUnits(field, spec.units, path, spec.runs));
   if (kind !== "base") for (const section of sections) checkUrl(section, whyNotJoined(kind, base), reading);
   checkDefault(units, reading);
   return { value: { kind, source, equality, units, unrun, sections }, diagnostics };
@@ -80,7 +78,8 @@ function whyNotJoined(kind: Kind, base: Manifest | undefined): string {
 
 /** A default stands for a request without items; a condition that is asked for each subscriber knows none. */
 function checkDefault(units: readonly Unit[], reading: Reading): void {
-  const byPath = (name: string): Unit | undefined => units.find(({ path }) => path.join(".") === name);
+  const byPath = (name: string): Unit | undefined =>
+    units.find(({ path: [key, ...below] }) => key === name && below.length === 0);
   const standIn = byPath("conditionDefault");
   if (standIn && byPath("ownerCondition")) reading.diagnostics.push(defaultPerSubscriber(standIn.field, {}));
 }

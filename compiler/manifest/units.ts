@@ -5,26 +5,38 @@ import type { UnitSpec } from "./directive.ts";
 
 /** The units of an object of directives of which something is generated, called by where they go below `path`. */
 export function generatedUnits(root: ObjectField, specs: readonly UnitSpec[], path: readonly string[]): Unit[] {
-  return specs.flatMap((spec): Unit[] => {
+  const units: Unit[] = [];
+  for (const spec of specs) {
     const field = isGenerated(root, spec) ? fieldOf(root, spec) : undefined;
-    if (!spec.path || !field) return [];
+    if (!spec.path || !field) continue;
     const to = spec.owner && readsSubscriber(field) ? spec.owner : { path: spec.path, scope: spec.scope };
-    return [{ path: [...path, ...to.path], scope: to.scope, want: spec.want, field }];
-  });
+    units.push({ path: [...path, ...to.path], scope: to.scope, want: spec.want, field });
+  }
+  return units;
 }
 
 /** Whether something is generated of what a specification names. */
-export function isGenerated(root: ObjectField, { path, needs }: UnitSpec): boolean {
+function isGenerated(root: ObjectField, { path, needs }: UnitSpec): boolean {
   return path !== undefined && (needs === undefined || valueUnder(root, needs) !== undefined);
 }
 
-/** The units of an object of directives that are checked only, called by where they stand below `path`. */
-export function checkedUnits(root: ObjectField, specs: readonly UnitSpec[], path: readonly string[]): Unit[] {
-  return specs.flatMap((spec): Unit[] => {
+/**
+ * The units of an object of directives that are checked only, called by where they stand below `path`; of one that is
+ * run, those of which nothing is generated.
+ */
+export function checkedUnits(
+  root: ObjectField,
+  specs: readonly UnitSpec[],
+  path: readonly string[],
+  isRun: boolean,
+): Unit[] {
+  const units: Unit[] = [];
+  for (const spec of specs) {
     const { from, scope, want } = spec;
-    const field = fieldOf(root, spec);
-    return field ? [{ path: [...path, ...(from.length === 0 ? ["request"] : from)], scope, want, field }] : [];
-  });
+    const field = isRun && isGenerated(root, spec) ? undefined : fieldOf(root, spec);
+    if (field) units.push({ path: [...path, ...(from.length === 0 ? ["request"] : from)], scope, want, field });
+  }
+  return units;
 }
 
 /** Whether a name is a variable to a template that stands at a path of the manifest; a `baseUrl` becomes a part of `url`. */
@@ -46,21 +58,19 @@ function readsSubscriber(field: Field): boolean {
 }
 
 function fieldOf(root: ObjectField, spec: UnitSpec): Field | undefined {
-  return spec.entries ? pick(root, spec, spec.entries) : find(root, spec);
+  if (spec.entries) return pick(find(root, spec.from), spec.entries);
+  if (!spec.short) return find(root, spec.from);
+  const above = find(root, spec.from.slice(0, -1));
+  return above?.kind === "object" ? valueUnder(above, spec.from.at(-1) ?? "") : above;
 }
 
-function find(root: ObjectField, { from, short }: UnitSpec): Field | undefined {
+function find(root: ObjectField, keys: readonly string[]): Field | undefined {
   let field: Field | undefined = root;
-  for (const [depth, key] of from.entries()) {
-    if (short && depth === from.length - 1 && field.kind !== "object") return field;
-    field = valueUnder(field, key);
-    if (!field) return undefined;
-  }
+  for (const key of keys) field = valueUnder(field, key);
   return field;
 }
 
-function pick(root: ObjectField, spec: UnitSpec, keys: readonly string[]): ObjectField | undefined {
-  const field = find(root, { ...spec, short: undefined });
+function pick(field: Field | undefined, keys: readonly string[]): ObjectField | undefined {
   if (field?.kind !== "object") return undefined;
   const entries = field.entries.filter((entry) => entry.kind === "entry" && keys.includes(entry.key));
   return entries.length > 0 ? { ...field, entries } : undefined;

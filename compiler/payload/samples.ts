@@ -7,7 +7,10 @@ import { isRecord, type Json, type JsonRecord } from "./json.ts";
  * their origin, but for those in which no key was seen at all; of each key the doc says in how many it was seen.
  */
 export function sampleType(samples: readonly Json[]): Type {
-  return typeOfAll(samples, samples.length === 1 ? "the sample" : `any of ${samples.length} samples`);
+  return typeOfAll(samples, {
+    origin: samples.length === 1 ? "the sample" : `any of ${samples.length} samples`,
+    counted: "samples",
+  });
 }
 
 /** The samples that a file holds: a list of them, or a single one. A list or an object without anything in it holds none. */
@@ -16,12 +19,20 @@ export function samplesIn(json: JsonNode | undefined): readonly JsonNode[] {
   return json?.kind === "object" && json.members.length > 0 ? [json] : [];
 }
 
-function typeOfAll(values: readonly Json[], origin: string): Type {
+/** Where values were seen, and what they are called when they are counted. */
+interface Seen {
+  readonly origin: string;
+  readonly counted: "samples" | "items";
+}
+
+function typeOfAll(values: readonly Json[], seen: Seen): Type {
   const records = values.filter(isRecord);
   const arrays = values.filter((value) => Array.isArray(value));
   const types: Type[] = values.filter((value) => !isRecord(value) && !Array.isArray(value)).map(simpleType);
-  if (records.length > 0) types.push(collection(records, origin));
-  if (arrays.length > 0) types.push(t.array(arrays.flat().length > 0 ? typeOfAll(arrays.flat(), origin) : t.any));
+  if (records.length > 0) types.push(collection(records, seen));
+  const items = arrays.flat();
+  if (arrays.length > 0)
+    types.push(t.array(items.length > 0 ? typeOfAll(items, { ...seen, counted: "items" }) : t.any));
   return types.length > 0 ? union(...types) : t.any;
 }
 
@@ -38,7 +49,8 @@ function simpleType(value: Json): Type {
   }
 }
 
-function collection(records: readonly JsonRecord[], origin: string): CollectionType {
+function collection(records: readonly JsonRecord[], seen: Seen): CollectionType {
+  const { origin, counted } = seen;
   const keys = new Set(records.flatMap((record) => Object.keys(record)));
   const fields = new Map(
     [...keys].map((key): [string, FieldType] => {
@@ -47,9 +59,9 @@ function collection(records: readonly JsonRecord[], origin: string): CollectionT
       return [
         key,
         {
-          type: typeOfAll(values, origin),
+          type: typeOfAll(values, seen),
           optional: holders.length < records.length,
-          doc: `Seen in ${holders.length} of ${records.length}.`,
+          doc: `Seen in ${holders.length} of ${records.length} ${counted}.`,
         },
       ];
     }),

@@ -204,8 +204,9 @@ function duplicates(apps: readonly App[]): readonly Diagnostic[] {
   const first = new Map(apps.toReversed().map((app) => [app.id, app]));
   return apps.flatMap((app) => {
     const other = first.get(app.id);
+    if (!other || other.folder === app.folder) return [];
     const [source] = sourcesOf(app);
-    if (!other || other.folder === app.folder || !source) return [];
+    if (!source) return [];
     const place = { uri: source.uri, span: { start: 0, end: 0 } };
     return [duplicateApp(place, { id: app.id, other: other.folder })];
   });

@@ -26,7 +26,10 @@ function remembered<T>(look: (path: string) => T): (path: string) => T {
 
 /** A path below a folder, without `.` and with as few `..` as can be. */
 export function joinPath(folder: string, path: string): string {
-  if (folder === "." && isPlain(path)) return path;
+  if (isPlain(path)) {
+    if (folder === ".") return path;
+    if (isPlain(folder)) return `${folder}/${path}`;
+  }
   const isAbsolute = folder.startsWith("/");
   const steps: string[] = [];
   for (const step of `${folder}/${path}`.split("/")) {

@@ -5,8 +5,9 @@ import { type Files, joinPath } from "./files.ts";
 export function firstFile(files: Files, folder: string, names: readonly string[]): Source | undefined {
   const there = files.list(folder) ?? [];
   for (const name of names) {
+    if (!there.includes(name)) continue;
     const uri = joinPath(folder, name);
-    const text = there.includes(name) ? files.read(uri) : undefined;
+    const text = files.read(uri);
     if (text !== undefined) return { uri, text };
   }
   return undefined;

@@ -28,6 +28,7 @@ export function appFolderOf(files: Files, path: string): string {
 }
 
 function functionIn(files: Files, folder: string, file: string): FunctionFiles | undefined {
+  if (!file.endsWith("code.js")) return undefined;
   const { folder: above, name: own } = splitPath(folder);
   const isOwn = file === "code.js" && splitPath(above).name === "functions";
   const name = isOwn ? own : /^(.+)\.code\.js$/.exec(file)?.[1];

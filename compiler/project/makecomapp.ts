@@ -38,9 +38,12 @@ export function readMakecomapp(source: Source, files: Files, folder: string): Ap
   };
 }
 
-const rootKeys = ["$schema", "fileVersion", "generalCodeFiles", "components", "origins"];
-const generalKeys = ["base", "common", "readme", "groups"];
-const componentKeys = [
+/** The keys of `makecomapp.json`. */
+export const rootKeys = ["$schema", "fileVersion", "generalCodeFiles", "components", "origins"];
+/** The files that belong to no component. */
+export const generalKeys = ["base", "common", "readme", "groups"];
+/** The keys of a component's entry. */
+export const componentKeys = [
   "label",
   "description",
   "moduleType",

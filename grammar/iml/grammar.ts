@@ -26,6 +26,19 @@ import {
  * without an operator before it is a join. What may be left out, and the brackets of other languages, are matched too.
  */
 class TemplateParser extends CstParser {
+  /** Made once, not for each term. */
+  private readonly terms = {
+    ERR_MSG: "an expression",
+    DEF: [
+      { ALT: () => this.CONSUME(Constant) },
+      { ALT: () => this.SUBRULE(this.head) },
+      { ALT: () => this.SUBRULE(this.parenthesis) },
+      { ALT: () => this.SUBRULE(this.bracket) },
+      { ALT: () => this.SUBRULE(this.braces) },
+      { ALT: () => this.SUBRULE(this.mustache) },
+    ],
+  };
+
   readonly template = this.RULE("template", () => {
     this.MANY(() => {
       this.OR([{ ALT: () => this.CONSUME(Text) }, { ALT: () => this.SUBRULE(this.mustache) }]);
@@ -74,17 +87,7 @@ class TemplateParser extends CstParser {
   });
 
   readonly primary = this.RULE("primary", () => {
-    this.OR({
-      ERR_MSG: "an expression",
-      DEF: [
-        { ALT: () => this.CONSUME(Constant) },
-        { ALT: () => this.SUBRULE(this.head) },
-        { ALT: () => this.SUBRULE(this.parenthesis) },
-        { ALT: () => this.SUBRULE(this.bracket) },
-        { ALT: () => this.SUBRULE(this.braces) },
-        { ALT: () => this.SUBRULE(this.mustache) },
-      ],
-    });
+    this.OR(this.terms);
   });
 
   readonly head = this.RULE("head", () => {

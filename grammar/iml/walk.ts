@@ -21,6 +21,28 @@ export function children(expr: Expr): readonly Expr[] {
   }
 }
 
+/** Whether an expression, or any that it is made of, is such a one. */
+export function hasPart(expr: Expr, isSuch: (part: Expr) => boolean): boolean {
+  if (isSuch(expr)) return true;
+  switch (expr.kind) {
+    case "literal":
+    case "variable":
+    case "empty":
+    case "missing":
+      return false;
+    case "member":
+      return hasPart(expr.object, isSuch);
+    case "index":
+      return hasPart(expr.object, isSuch) || (expr.index !== undefined && hasPart(expr.index, isSuch));
+    case "call":
+      return expr.args.some((arg) => hasPart(arg, isSuch));
+    case "unary":
+      return hasPart(expr.operand, isSuch);
+    case "binary":
+      return hasPart(expr.left, isSuch) || hasPart(expr.right, isSuch);
+  }
+}
+
 /**
  * The innermost expression that an offset of the file is in, or at an end of; between two that touch it is the later.
  * Undefined if the offset is outside.

@@ -19,17 +19,21 @@ export function build(json: CstNode, source: Source): Parsed<JsonNode | undefine
 }
 
 function value(node: CstNode | undefined, context: Context): JsonNode | undefined {
+  const scalarToken = tokenOf(node, Scalar);
+  if (scalarToken) return scalar(scalarToken, context);
   const objectNode = nodeOf(node, "object");
   if (objectNode) return object(objectNode, context);
   const arrayNode = nodeOf(node, "array");
-  if (arrayNode) return array(arrayNode, context);
-  const scalarToken = tokenOf(node, Scalar);
-  return scalarToken && scalar(scalarToken, context);
+  return arrayNode && array(arrayNode, context);
 }
 
 function object(node: CstNode, context: Context): JsonObject {
   const nodes = nodesOf(node, "member");
-  const members = nodes.flatMap((child) => member(child, context) ?? []);
+  const members: JsonMember[] = [];
+  for (const child of nodes) {
+    const read = member(child, context);
+    if (read) members.push(read);
+  }
   if (!areSeparated(nodes, tokensOf(node, Comma))) commas(node, tokenOf(node, RCurly) !== undefined, context);
   duplicates(members, context);
   return { kind: "object", span: spanOfNode(node) ?? nowhere, members };
@@ -37,7 +41,11 @@ function object(node: CstNode, context: Context): JsonObject {
 
 function array(node: CstNode, context: Context): JsonArray {
   const nodes = nodesOf(node, "value");
-  const items = nodes.flatMap((child) => value(child, context) ?? []);
+  const items: JsonNode[] = [];
+  for (const child of nodes) {
+    const read = value(child, context);
+    if (read) items.push(read);
+  }
   if (!areSeparated(nodes, tokensOf(node, Comma))) commas(node, tokenOf(node, RSquare) !== undefined, context);
   return { kind: "array", span: spanOfNode(node) ?? nowhere, items };
 }
@@ -90,7 +98,7 @@ function text(token: IToken, context: Context): JsonString {
   if (token.image.startsWith("'")) {
     syntax(context, span, "A string stands in double quotes.", quoted(span, decoded.text));
   }
-  context.diagnostics.push(...diagnostics);
+  for (const diagnostic of diagnostics) context.diagnostics.push(diagnostic);
   return { kind: "string", span, decoded };
 }
 
@@ -108,8 +116,11 @@ function quoted(span: Span, content: string): Fix {
 function areSeparated(nodes: readonly CstNode[], separators: readonly IToken[]): boolean {
   if (separators.length !== Math.max(0, nodes.length - 1)) return false;
   return separators.every(({ startOffset }, i) => {
-    const [before, after] = [spanOfNode(nodes[i]), spanOfNode(nodes[i + 1])];
-    return before && after && before.end <= startOffset && startOffset < after.start;
+    const before = nodes[i]?.location;
+    const after = nodes[i + 1]?.location;
+    return (
+      before && after && (before.endOffset ?? before.startOffset) <= startOffset && startOffset < after.startOffset
+    );
   });
 }
 
@@ -138,6 +149,7 @@ function missingComma(before: CstNode, context: Context): void {
 }
 
 function duplicates(members: readonly JsonMember[], context: Context): void {
+  if (members.length < 2) return;
   const { uri } = context.source;
   const firsts = new Map<string, JsonString>();
   for (const { key } of members) {

@@ -71,25 +71,32 @@ export const jsonLexer = new Lexer(lexed, {
 
 /** JSON, laxly: commas and colons may be absent or too many, so that a slip in one member does not cost the others. */
 class JsonParser extends CstParser {
+  /** Made once, not for each value. */
+  private readonly values = {
+    ERR_MSG: "a value",
+    DEF: [
+      { ALT: () => this.SUBRULE(this.object) },
+      { ALT: () => this.SUBRULE(this.array) },
+      { ALT: () => this.CONSUME(Scalar) },
+    ],
+  };
+
+  private readonly inObject = [{ ALT: () => this.SUBRULE(this.member) }, { ALT: () => this.CONSUME(Comma) }];
+
+  private readonly inArray = [{ ALT: () => this.SUBRULE(this.value) }, { ALT: () => this.CONSUME(Comma) }];
+
   readonly json = this.RULE("json", () => {
     this.SUBRULE(this.value);
   });
 
   readonly value = this.RULE("value", () => {
-    this.OR({
-      ERR_MSG: "a value",
-      DEF: [
-        { ALT: () => this.SUBRULE(this.object) },
-        { ALT: () => this.SUBRULE(this.array) },
-        { ALT: () => this.CONSUME(Scalar) },
-      ],
-    });
+    this.OR(this.values);
   });
 
   readonly object = this.RULE("object", () => {
     this.CONSUME(LCurly);
     this.MANY(() => {
-      this.OR([{ ALT: () => this.SUBRULE(this.member) }, { ALT: () => this.CONSUME(Comma) }]);
+      this.OR(this.inObject);
     });
     this.CONSUME(RCurly);
   });
@@ -105,7 +112,7 @@ class JsonParser extends CstParser {
     this.MANY({
       GATE: () => !this.isKey(),
       DEF: () => {
-        this.OR([{ ALT: () => this.SUBRULE(this.value) }, { ALT: () => this.CONSUME(Comma) }]);
+        this.OR(this.inArray);
       },
     });
     this.CONSUME(RSquare);

@@ -13,7 +13,7 @@ const maximalDepth = 200;
 export function parseJson(source: Source): Parsed<JsonNode | undefined> {
   const { uri } = source;
   const lexed = jsonLexer.tokenize(source.text);
-  const tokens = [...place(lexed.tokens, (offset) => offset)];
+  const tokens = place(lexed.tokens, (offset) => offset);
   const { tooDeep, unclosed } = brackets(tokens);
   if (tooDeep) {
     return { value: undefined, diagnostics: [jsonTooDeep({ uri, span: spanOf(tooDeep) }, { limit: maximalDepth })] };
@@ -34,6 +34,7 @@ export function parseJson(source: Source): Parsed<JsonNode | undefined> {
  * a line where a quote is missing, so that text and code may have changed places on it.
  */
 function sorted(diagnostics: readonly Diagnostic[], text: string): readonly Diagnostic[] {
+  if (diagnostics.length < 2) return diagnostics;
   const lineOf = ({ span }: Diagnostic) => text.lastIndexOf("\n", span.start - 1);
   const unpaired = new Set(diagnostics.filter(({ code }) => code === unclosedString.spec.code).map(lineOf));
   const seen = new Set<number>();
@@ -81,7 +82,8 @@ function parserErrors(
   unclosed: IToken | undefined,
   uri: string,
 ): readonly Diagnostic[] {
-  const end = tokens.map(endOf).at(-1) ?? 0;
+  const last = tokens.at(-1);
+  const end = last ? endOf(last) : 0;
   const related = unclosed && [{ uri, span: spanOf(unclosed), message: `This \`${unclosed.image}\` is open.` }];
   return errors.map(({ token, message }) => {
     // The end of the file has no offset of its own.

@@ -7,7 +7,7 @@ describe("types of samples", () => {
   test("a key that one sample lacks is optional, and the doc says how often it was seen", () => {
     const type = sampleType([{ id: 1, name: "ada" }, { id: 2 }, { id: "3", name: null }]);
     expect(show(type)).toBe("collection {id: number or text, name?: text or null, …}");
-    expect(type.kind === "collection" && type.fields.get("name")?.doc).toBe("Seen in 2 of 3.");
+    expect(type.kind === "collection" && type.fields.get("name")?.doc).toBe("Seen in 2 of 3 samples.");
   });
 
   test("the items of all arrays are taken together", () => {

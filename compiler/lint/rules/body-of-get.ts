@@ -1,7 +1,8 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
+import { entryUnder } from "../../fields.ts";
 import type { Field } from "../../program.ts";
 import { searching } from "../examples.ts";
-import { constantText, entryUnder, requestsOf, under } from "../requests.ts";
+import { constantText, under } from "../requests.ts";
 import { rule } from "../rule.ts";
 
 const found = diagnostic<{ method: string; isDefault: boolean }>({
@@ -21,16 +22,14 @@ const found = diagnostic<{ method: string; isDefault: boolean }>({
 /** A body that is not sent. */
 export const bodyOfGet = rule({
   diagnostic: found,
-  manifest({ program }) {
-    return requestsOf(program).flatMap((request) => {
-      const body = entryUnder(request, "body");
-      const declared = under(request, "method");
-      const method = declared ? constantText(declared)?.toUpperCase() : "GET";
-      // A body that is inherited is meant for the requests that have one.
-      const isOwn = body?.value.uri === request.uri;
-      if (!body || !isOwn || isEmpty(body.value) || (method !== "GET" && method !== "HEAD")) return [];
-      return [found({ uri: request.uri, span: body.keySpan }, { method, isDefault: !declared })];
-    });
+  request(request) {
+    const body = entryUnder(request, "body");
+    const declared = under(request, "method");
+    const method = declared ? constantText(declared)?.toUpperCase() : "GET";
+    // A body that is inherited is meant for the requests that have one.
+    const isOwn = body?.value.uri === request.uri;
+    if (!body || !isOwn || isEmpty(body.value) || (method !== "GET" && method !== "HEAD")) return [];
+    return [found({ uri: request.uri, span: body.keySpan }, { method, isDefault: !declared })];
   },
 });
 

@@ -1,6 +1,7 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
+import { entryUnder } from "../../fields.ts";
 import type { Field } from "../../program.ts";
-import { entryUnder, repliesOf, under } from "../requests.ts";
+import { under } from "../requests.ts";
 import { rule } from "../rule.ts";
 
 const found = diagnostic<{ status: string }>({
@@ -18,14 +19,12 @@ const found = diagnostic<{ status: string }>({
 /** A body that the status forbids. */
 export const bodyWithEmptyStatus = rule({
   diagnostic: found,
-  manifest({ program }) {
-    return repliesOf(program).flatMap((reply) => {
-      const status = under(reply, "status");
-      const body = entryUnder(reply, "body");
-      if (status?.kind !== "constant" || !body || isEmpty(body.value)) return [];
-      const text = String(status.value);
-      return empty.includes(text) ? [found({ uri: reply.uri, span: body.keySpan }, { status: text })] : [];
-    });
+  reply(reply) {
+    const status = under(reply, "status");
+    const body = entryUnder(reply, "body");
+    if (status?.kind !== "constant" || !body || isEmpty(body.value)) return [];
+    const text = String(status.value);
+    return empty.includes(text) ? [found({ uri: reply.uri, span: body.keySpan }, { status: text })] : [];
   },
 });
 

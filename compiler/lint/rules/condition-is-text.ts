@@ -1,7 +1,6 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
 import type { Field } from "../../program.ts";
 import { bracing } from "../bracing.ts";
-import { conditionsOf } from "../conditions.ts";
 import { rule } from "../rule.ts";
 
 const found = diagnostic({
@@ -19,15 +18,11 @@ const found = diagnostic({
 /** A condition that was meant to be calculated and is a text. */
 export const conditionIsText = rule({
   diagnostic: found,
-  manifest({ program, source }) {
-    const units = [...program.units, ...program.unrun];
-    return conditionsOf(program)
-      .filter(({ field }) => isText(field))
-      .map(({ field }) => {
-        const scope = units.find((unit) => unit.field === field)?.scope;
-        const fix = scope && field.uri === source.uri ? bracing(field.span, source, scope) : undefined;
-        return found(field, {}, fix && { fix });
-      });
+  condition({ field }, { program, source }) {
+    if (!isText(field)) return [];
+    const unit = [...program.units, ...program.unrun].find((each) => each.field === field);
+    const fix = unit?.scope && field.uri === source.uri ? bracing(field.span, source, unit.scope) : undefined;
+    return [found(field, {}, fix && { fix })];
   },
 });
 

@@ -1,6 +1,6 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
-import { conditionsOf, constantTruth } from "../conditions.ts";
-import { allIn, isConstant } from "../expressions.ts";
+import { constantTruth } from "../conditions.ts";
+import { isConstant } from "../expressions.ts";
 import { rule } from "../rule.ts";
 
 const found = diagnostic<{ truth: boolean | undefined; of: string }>({
@@ -18,12 +18,11 @@ const found = diagnostic<{ truth: boolean | undefined; of: string }>({
 /** A condition that nothing can change; what a handshake or a loop makes of one is told by rules of their own. */
 export const constantCondition = rule({
   diagnostic: found,
-  manifest({ program }) {
-    return conditionsOf(program)
-      .filter(({ of, field }) => !own.includes(of) || constantTruth(field) === false)
-      .filter(({ field }) => field.kind === "expression" || (field.kind === "constant" && !isText(field.value)))
-      .filter(({ field }) => allIn(field).every(isConstant))
-      .map(({ of, field }) => found(field, { truth: constantTruth(field), of }));
+  condition({ of, field }) {
+    const isSame =
+      field.kind === "expression" ? isConstant(field.expr) : field.kind === "constant" && !isText(field.value);
+    const truth = isSame ? constantTruth(field) : undefined;
+    return isSame && (!own.includes(of) || truth === false) ? [found(field, { truth, of })] : [];
   },
 });
 

@@ -6,7 +6,6 @@ import type { Field, Unit } from "../../program.ts";
 import { bracing } from "../bracing.ts";
 import { allIn, isConstant } from "../expressions.ts";
 import { isOwner } from "../owner-values.ts";
-import { itemOwners, savedOwners } from "../owners.ts";
 import { constantText } from "../requests.ts";
 import { rule } from "../rule.ts";
 
@@ -30,12 +29,8 @@ function outcome(whose: Whose, owns: boolean): string {
 /** A uid that nothing in the request, or in the answer of the service, can change. */
 export const constantUid = rule({
   diagnostic: found,
-  app: (facts) => [
-    ...itemOwners(facts).flatMap(({ webhook, uid }) => constantOwner(uid, "item", webhook.communication)),
-    ...savedOwners(facts).flatMap(({ connection, saved }) =>
-      constantOwner(saved, "connection", connection.communication),
-    ),
-  ],
+  itemOwner: ({ webhook, uid }) => constantOwner(uid, "item", webhook.communication),
+  savedOwner: ({ connection, saved }) => constantOwner(saved, "connection", connection.communication),
 });
 
 function constantOwner({ field, scope }: Unit, whose: Whose, analysis: Analysis | undefined): readonly Diagnostic[] {

@@ -1,5 +1,7 @@
-import { diagnostic } from "../../../grammar/diagnostic.ts";
-import { constantText, entryUnder, repliesOf, requestsOf, under, valueEntries } from "../requests.ts";
+import { type Diagnostic, diagnostic } from "../../../grammar/diagnostic.ts";
+import { entryUnder } from "../../fields.ts";
+import type { ObjectField } from "../../program.ts";
+import { constantText, under, valueEntries } from "../requests.ts";
 import { rule } from "../rule.ts";
 
 const found = diagnostic<{ header: string; type: string; isDefault: boolean }>({
@@ -17,20 +19,21 @@ const found = diagnostic<{ header: string; type: string; isDefault: boolean }>({
 /** A content type that is not the one in which the body is written. */
 export const contentTypeMismatch = rule({
   diagnostic: found,
-  manifest({ program }) {
-    return [...repliesOf(program), ...requestsOf(program)].flatMap((message) => {
-      const declared = under(message, "type");
-      const type = declared ? constantText(declared) : "json";
-      const written = type === undefined ? undefined : mediaTypes[type];
-      if (!written || !entryUnder(message, "body")) return [];
-      return valueEntries(under(message, "headers")).flatMap(({ key, value }) => {
-        const header = key.toLowerCase() === "content-type" ? constantText(value) : undefined;
-        if (header === undefined || written.test(header)) return [];
-        return [found(value, { header, type: type ?? "json", isDefault: !declared })];
-      });
-    });
-  },
+  reply: report,
+  request: report,
 });
+
+function report(message: ObjectField): readonly Diagnostic[] {
+  const declared = under(message, "type");
+  const type = declared ? constantText(declared) : "json";
+  const written = type === undefined ? undefined : mediaTypes[type];
+  if (!written || !entryUnder(message, "body")) return [];
+  return valueEntries(under(message, "headers")).flatMap(({ key, value }) => {
+    const header = key.toLowerCase() === "content-type" ? constantText(value) : undefined;
+    if (header === undefined || written.test(header)) return [];
+    return [found(value, { header, type: type ?? "json", isDefault: !declared })];
+  });
+}
 
 /** What a body of each type can be called; text may be anything. */
 const mediaTypes: Readonly<Record<string, RegExp>> = {

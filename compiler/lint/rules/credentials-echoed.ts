@@ -4,7 +4,7 @@ import { expressionsIn } from "../../fields.ts";
 import type { Field } from "../../program.ts";
 import { callOf } from "../expressions.ts";
 import { type Path, pathOf, showPath } from "../paths.ts";
-import { repliesOf, under } from "../requests.ts";
+import { under } from "../requests.ts";
 import { rule } from "../rule.ts";
 import { isSecretName, secretsIn } from "../secrets.ts";
 
@@ -23,13 +23,10 @@ const found = diagnostic<{ path: string; to: string }>({
 /** Credentials that leave with an answer or an item. */
 export const credentialsEchoed = rule({
   diagnostic: found,
-  manifest({ program }) {
-    if (program.kind !== "webhook") return [];
-    const items = program.sections.flatMap(({ field }) => under(field, "output") ?? []);
-    return [
-      ...repliesOf(program).flatMap((field) => report(field, "whoever sent the request", isWholeHeaders)),
-      ...items.flatMap((field) => report(field, "everybody who sees the item", isSecretHeader)),
-    ];
+  reply: (reply) => report(reply, "whoever sent the request", isWholeHeaders),
+  section(section, { program }) {
+    const item = program.kind === "webhook" ? under(section, "output") : undefined;
+    return item ? report(item, "everybody who sees the item", isSecretHeader) : [];
   },
 });
 

@@ -1,7 +1,6 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
 import { searching } from "../examples.ts";
 import { rule } from "../rule.ts";
-import { urlsOf } from "../urls.ts";
 
 const found = diagnostic({
   code: "credentials-in-url",
@@ -20,9 +19,5 @@ const found = diagnostic({
 /** An address with a user or a password before its host. */
 export const credentialsInUrl = rule({
   diagnostic: found,
-  manifest({ program, source }) {
-    return urlsOf(program, source)
-      .filter(({ text }) => /^[a-z]+:\/\/[^/?#]*@/i.test(text))
-      .map(({ field }) => found(field, {}));
-  },
+  url: ({ field, text }) => (/^[a-z]+:\/\/[^/?#]*@/i.test(text) ? [found(field, {})] : []),
 });

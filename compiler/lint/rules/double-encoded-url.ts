@@ -3,7 +3,7 @@ import { expressionsIn } from "../../fields.ts";
 import type { Field } from "../../program.ts";
 import { searching } from "../examples.ts";
 import { callOf } from "../expressions.ts";
-import { requestsOf, under } from "../requests.ts";
+import { under } from "../requests.ts";
 import { rule } from "../rule.ts";
 
 const found = diagnostic({
@@ -21,12 +21,10 @@ const found = diagnostic({
 /** A value that is encoded by hand and then once more. */
 export const doubleEncodedUrl = rule({
   diagnostic: found,
-  manifest({ program }) {
-    return requestsOf(program).flatMap((request) => {
-      const url = under(request, "url");
-      const values = under(request, "qs");
-      return [...(url?.kind === "text" ? encodedIn(url, url.parts[0]) : []), ...(values ? encodedIn(values) : [])];
-    });
+  request(request) {
+    const url = under(request, "url");
+    const values = under(request, "qs");
+    return [...(url?.kind === "text" ? encodedIn(url, url.parts[0]) : []), ...(values ? encodedIn(values) : [])];
   },
 });
 

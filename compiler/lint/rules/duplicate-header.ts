@@ -1,5 +1,6 @@
-import { diagnostic } from "../../../grammar/diagnostic.ts";
-import { repliesOf, requestsOf, under, valueEntries } from "../requests.ts";
+import { type Diagnostic, diagnostic } from "../../../grammar/diagnostic.ts";
+import type { ObjectField } from "../../program.ts";
+import { under, valueEntries } from "../requests.ts";
 import { rule } from "../rule.ts";
 
 const found = diagnostic<{ name: string; first: string }>({
@@ -17,15 +18,16 @@ const found = diagnostic<{ name: string; first: string }>({
 /** One header under two keys. */
 export const duplicateHeader = rule({
   diagnostic: found,
-  manifest({ program }) {
-    return [...repliesOf(program), ...requestsOf(program)].flatMap((message) => {
-      const entries = valueEntries(under(message, "headers"));
-      return entries.flatMap(({ key, keySpan, value: { uri } }, index) => {
-        const first = entries.slice(0, index).find((other) => other.key.toLowerCase() === key.toLowerCase());
-        if (!first) return [];
-        const related = [{ uri: first.value.uri, span: first.keySpan, message: "First given here." }];
-        return [found({ uri, span: keySpan }, { name: key, first: first.key }, { related })];
-      });
-    });
-  },
+  reply: report,
+  request: report,
 });
+
+function report(message: ObjectField): readonly Diagnostic[] {
+  const entries = valueEntries(under(message, "headers"));
+  return entries.flatMap(({ key, keySpan, value: { uri } }, index) => {
+    const first = entries.slice(0, index).find((other) => other.key.toLowerCase() === key.toLowerCase());
+    if (!first) return [];
+    const related = [{ uri: first.value.uri, span: first.keySpan, message: "First given here." }];
+    return [found({ uri, span: keySpan }, { name: key, first: first.key }, { related })];
+  });
+}

@@ -1,8 +1,9 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
+import { entryUnder } from "../../fields.ts";
 import type { Field } from "../../program.ts";
 import { constantTruth } from "../conditions.ts";
 import { searching } from "../examples.ts";
-import { entryUnder, under } from "../requests.ts";
+import { under } from "../requests.ts";
 import { rule } from "../rule.ts";
 
 const found = diagnostic<{ directive: string; why: string; remedy: string }>({
@@ -24,20 +25,18 @@ const found = diagnostic<{ directive: string; why: string; remedy: string }>({
 /** Requests that follow one another without an end. */
 export const endlessRequests = rule({
   diagnostic: found,
-  manifest({ program }) {
-    return program.sections.flatMap(({ field }) => {
-      const pagination = entryUnder(field, "pagination");
-      const repeat = entryUnder(field, "repeat");
-      const hasLimit = under(field, "response", "limit") !== undefined;
-      return [
-        ...(pagination && !hasLimit && isAlways(pagination.value)
-          ? [found({ uri: pagination.value.uri, span: pagination.keySpan }, pages)]
-          : []),
-        ...(repeat && repeat.value.kind === "object" && !under(repeat.value, "limit")
-          ? [found({ uri: repeat.value.uri, span: repeat.keySpan }, times)]
-          : []),
-      ];
-    });
+  section(section) {
+    const pagination = entryUnder(section, "pagination");
+    const repeat = entryUnder(section, "repeat");
+    const isLimited = under(section, "response", "limit") !== undefined;
+    return [
+      ...(pagination && !isLimited && isAlways(pagination.value)
+        ? [found({ uri: pagination.value.uri, span: pagination.keySpan }, pages)]
+        : []),
+      ...(repeat && repeat.value.kind === "object" && !under(repeat.value, "limit")
+        ? [found({ uri: repeat.value.uri, span: repeat.keySpan }, times)]
+        : []),
+    ];
   },
 });
 

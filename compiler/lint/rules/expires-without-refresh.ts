@@ -1,7 +1,8 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
+import { entryUnder } from "../../fields.ts";
 import { oauthConnection } from "../examples.ts";
 import { stepsOf } from "../oauth-steps.ts";
-import { entryUnder, under } from "../requests.ts";
+import { under } from "../requests.ts";
 import { rule } from "../rule.ts";
 
 const expires = "{{addSeconds(now, body.expires_in)}}";

@@ -7,7 +7,6 @@ import type { Unit } from "../../program.ts";
 import { isConstant } from "../expressions.ts";
 import { outcomesOf } from "../outcomes.ts";
 import { isOwnerExpression } from "../owner-values.ts";
-import { itemOwners, savedOwners } from "../owners.ts";
 import { rule } from "../rule.ts";
 
 const found = diagnostic<{ value: string; whose: "item" | "connection" }>({
@@ -27,10 +26,8 @@ const found = diagnostic<{ value: string; whose: "item" | "connection" }>({
 /** A uid that is a fixed one where nothing says whose an item is. */
 export const fallbackUid = rule({
   diagnostic: found,
-  app: (facts) => [
-    ...itemOwners(facts).flatMap(({ uid }) => fallbacks(uid, "item")),
-    ...savedOwners(facts).flatMap(({ saved }) => fallbacks(saved, "connection")),
-  ],
+  itemOwner: ({ uid }) => fallbacks(uid, "item"),
+  savedOwner: ({ saved }) => fallbacks(saved, "connection"),
 });
 
 function fallbacks({ field }: Unit, whose: "item" | "connection"): readonly Diagnostic[] {

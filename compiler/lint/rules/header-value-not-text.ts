@@ -1,9 +1,9 @@
-import { diagnostic } from "../../../grammar/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../../../grammar/diagnostic.ts";
 import { present } from "../../../language/type-relations.ts";
 import { type Type, t, typeOf } from "../../../language/types.ts";
 import { withArticle } from "../../check/key.ts";
-import type { Field } from "../../program.ts";
-import { repliesOf, requestsOf, under, valueEntries } from "../requests.ts";
+import type { Field, ObjectField } from "../../program.ts";
+import { under, valueEntries } from "../requests.ts";
 import { type ManifestFacts, rule } from "../rule.ts";
 
 const found = diagnostic<{ name: string; type: string }>({
@@ -21,16 +21,16 @@ const found = diagnostic<{ name: string; type: string }>({
 /** A header whose value has no text of its own. */
 export const headerValueNotText = rule({
   diagnostic: found,
-  manifest(facts) {
-    const { program } = facts;
-    return [...repliesOf(program), ...requestsOf(program)].flatMap((message) =>
-      valueEntries(under(message, "headers")).flatMap(({ key, value }) => {
-        const type = present(typeIn(value, facts));
-        return odd.includes(type.kind) ? [found(value, { name: key, type: withArticle(type) })] : [];
-      }),
-    );
-  },
+  reply: report,
+  request: report,
 });
+
+function report(message: ObjectField, facts: ManifestFacts): readonly Diagnostic[] {
+  return valueEntries(under(message, "headers")).flatMap(({ key, value }) => {
+    const type = present(typeIn(value, facts));
+    return odd.includes(type.kind) ? [found(value, { name: key, type: withArticle(type) })] : [];
+  });
+}
 
 const odd: readonly Type["kind"][] = ["date", "buffer", "collection"];
 

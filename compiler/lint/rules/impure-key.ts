@@ -20,8 +20,8 @@ const found = diagnostic<{ name: string; key: string }>({
 export const impureKey = rule({
   diagnostic: found,
   unit({ path, field }) {
-    const key = path.join(".");
-    if (key !== "uid" && key !== "dedupe") return [];
+    const [key] = path;
+    if (path.length > 1 || (key !== "uid" && key !== "dedupe")) return [];
     return allIn(field).flatMap((expr) => {
       const isNew = expr.kind === "variable" && !expr.quoted && changing.includes(expr.name);
       return isNew ? [found({ uri: field.uri, span: expr.span }, { name: expr.name, key })] : [];

@@ -1,7 +1,6 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
 import { searching } from "../examples.ts";
 import { rule } from "../rule.ts";
-import { urlsOf } from "../urls.ts";
 
 const found = diagnostic({
   code: "insecure-url",
@@ -18,9 +17,8 @@ const found = diagnostic({
 /** An address without TLS, but for one on this machine. */
 export const insecureUrl = rule({
   diagnostic: found,
-  manifest({ program, source }) {
-    return urlsOf(program, source)
-      .filter(({ text }) => /^http:\/\//i.test(text) && !/^http:\/\/(?:localhost|127\.|\[::1\])/i.test(text))
-      .map(({ field }) => found(field, {}));
+  url({ field, text }) {
+    const isPlain = /^http:\/\//i.test(text) && !/^http:\/\/(?:localhost|127\.|\[::1\])/i.test(text);
+    return isPlain ? [found(field, {})] : [];
   },
 });

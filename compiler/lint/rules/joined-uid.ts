@@ -5,7 +5,6 @@ import type { Field } from "../../program.ts";
 import type { WebhookAnalysis } from "../../project/facts.ts";
 import { callOf, isConstant, literalText } from "../expressions.ts";
 import { outcomesOf } from "../outcomes.ts";
-import { itemOwners } from "../owners.ts";
 import { type Path, pathsIn, samePath, showPath } from "../paths.ts";
 import { rule } from "../rule.ts";
 
@@ -24,10 +23,7 @@ const found = diagnostic<{ missing: string; left: string }>({
 /** A uid that is put together, and so is not empty where the values are. */
 export const joinedUid = rule({
   diagnostic: found,
-  app: (facts) =>
-    itemOwners(facts).flatMap(({ webhook, uid }) =>
-      joints(uid.field).flatMap((joint) => report(joint, uid.field, webhook)),
-    ),
+  itemOwner: ({ webhook, uid }) => joints(uid.field).flatMap((joint) => report(joint, uid.field, webhook)),
 });
 
 /** Texts and values that are put together to one text. */

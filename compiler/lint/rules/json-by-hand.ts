@@ -1,7 +1,7 @@
-import { diagnostic } from "../../../grammar/diagnostic.ts";
-import type { TextField } from "../../program.ts";
+import { type Diagnostic, diagnostic } from "../../../grammar/diagnostic.ts";
+import type { ObjectField, TextField } from "../../program.ts";
 import { callOf } from "../expressions.ts";
-import { repliesOf, requestsOf, under } from "../requests.ts";
+import { under } from "../requests.ts";
 import { type ManifestFacts, rule } from "../rule.ts";
 import { filledIn } from "../strings.ts";
 
@@ -20,14 +20,14 @@ const found = diagnostic({
 /** A body that is JSON with values put into it as text. */
 export const jsonByHand = rule({
   diagnostic: found,
-  manifest(facts) {
-    const { program } = facts;
-    return [...repliesOf(program), ...requestsOf(program)].flatMap((message) => {
-      const body = under(message, "body");
-      return body?.kind === "text" && isJson(body) && !isSafe(body, facts) ? [found(body, {})] : [];
-    });
-  },
+  reply: report,
+  request: report,
 });
+
+function report(message: ObjectField, facts: ManifestFacts): readonly Diagnostic[] {
+  const body = under(message, "body");
+  return body?.kind === "text" && isJson(body) && !isSafe(body, facts) ? [found(body, {})] : [];
+}
 
 function isJson(body: TextField): boolean {
   const text = filledIn(body, "0") ?? "";

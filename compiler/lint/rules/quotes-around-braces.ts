@@ -20,7 +20,8 @@ const found = diagnostic<{ quote: string }>({
 export const quotesAroundBraces = rule({
   diagnostic: found,
   unit({ path, field }) {
-    if (!bare.includes(path.join("."))) return [];
+    const [place = ""] = path;
+    if (path.length > 1 || !bare.includes(place)) return [];
     return textsIn(field).flatMap((text) => {
       const quote = quoteAround(text);
       const fix = { ...unwrapping(text, "Remove the inner quotes"), unsafe: true } as const;

@@ -19,14 +19,13 @@ const found = diagnostic<{ path: string }>({
 /** A path to what is to be hidden that leads nowhere. */
 export const sanitizeNothing = rule({
   diagnostic: found,
-  manifest({ program }) {
-    return program.sections.flatMap(({ field }) => {
-      const sanitize = under(field, "log", "sanitize");
-      return (sanitize?.kind === "array" ? sanitize.items : []).flatMap((item) => {
-        const path = constantText(item);
-        const [root = ""] = keysOf(path ?? "");
-        return path === undefined || roots.includes(root) ? [] : [found(item, { path })];
-      });
+  section(section) {
+    const sanitize = under(section, "log", "sanitize");
+    if (sanitize?.kind !== "array") return [];
+    return sanitize.items.flatMap((item) => {
+      const path = constantText(item);
+      const [root = ""] = keysOf(path ?? "");
+      return path === undefined || roots.includes(root) ? [] : [found(item, { path })];
     });
   },
 });

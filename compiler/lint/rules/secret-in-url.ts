@@ -1,11 +1,9 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
-import { expressionsIn } from "../../fields.ts";
 import { searching } from "../examples.ts";
 import { showPath } from "../paths.ts";
-import { requestsOf, under, valueEntries } from "../requests.ts";
+import { under, valueEntries } from "../requests.ts";
 import { rule } from "../rule.ts";
-import { isSanitized, sanitizedIn } from "../sanitized.ts";
-import { secretsIn } from "../secrets.ts";
+import { loggedSecrets } from "../sanitized.ts";
 
 const found = diagnostic<{ path: string; where: string; hidden: string }>({
   code: "secret-in-url",
@@ -24,27 +22,20 @@ const found = diagnostic<{ path: string; where: string; hidden: string }>({
 /** A secret in an address, or in its query string, that is not kept out of the logs. */
 export const secretInUrl = rule({
   diagnostic: found,
-  manifest({ program }) {
-    return requestsOf(program).flatMap((request) => {
-      const sanitized = sanitizedIn(request);
-      const url = under(request, "url");
-      const places = [
-        ...(url ? [{ field: url, where: "in the address", path: ["request", "url"] }] : []),
-        ...valueEntries(under(request, "qs")).map(({ key, value }) => ({
-          field: value,
-          where: "in the query string",
-          path: ["request", "qs", key],
-        })),
-      ];
-      return places
-        .filter(({ path }) => !isSanitized(sanitized, path))
-        .flatMap(({ field, where, path }) =>
-          expressionsIn(field).flatMap(({ expr, uri }) =>
-            secretsIn(expr, program.kind).map((secret) =>
-              found({ uri, span: secret.span }, { path: showPath(secret), where, hidden: path.join(".") }),
-            ),
-          ),
-        );
-    });
+  request(request, { program: { kind } }) {
+    const url = under(request, "url");
+    const places = [
+      ...(url ? [{ field: url, where: "in the address", path: ["request", "url"] }] : []),
+      ...valueEntries(under(request, "qs")).map(({ key, value }) => ({
+        field: value,
+        where: "in the query string",
+        path: ["request", "qs", key],
+      })),
+    ];
+    return places.flatMap(({ field, where, path }) =>
+      loggedSecrets(request, field, path, kind).map(({ uri, secret }) =>
+        found({ uri, span: secret.span }, { path: showPath(secret), where, hidden: path.join(".") }),
+      ),
+    );
   },
 });

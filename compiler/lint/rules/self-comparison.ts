@@ -1,5 +1,6 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
-import { isConstant, partsOf, sameExpression } from "../expressions.ts";
+import { hasPart } from "../../../grammar/iml/walk.ts";
+import { isConstant, sameExpression } from "../expressions.ts";
 import { comparisons } from "../operators.ts";
 import { rule } from "../rule.ts";
 
@@ -20,7 +21,7 @@ export const selfComparison = rule({
   binary({ operator, left, right, span }, { field: { uri } }) {
     if (!comparisons.includes(operator)) return [];
     if (!sameExpression(left, right) || isConstant(left)) return [];
-    const isNew = partsOf(left).some((part) => part.kind === "variable" && changing.includes(part.name));
+    const isNew = hasPart(left, (part) => part.kind === "variable" && changing.includes(part.name));
     return isNew ? [] : [found({ uri, span }, {})];
   },
 });

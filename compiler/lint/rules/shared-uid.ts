@@ -1,7 +1,6 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
 import { expressionsIn } from "../../fields.ts";
 import type { ConstantField, Field } from "../../program.ts";
-import { itemOwners } from "../owners.ts";
 import { type Path, pathsIn } from "../paths.ts";
 import { rule } from "../rule.ts";
 
@@ -22,15 +21,15 @@ const found = diagnostic<{ name: string }>({
 /** A uid that the app declares to be that of several users. */
 export const sharedUid = rule({
   diagnostic: found,
-  app: (facts) =>
-    itemOwners(facts).flatMap(({ webhook, uid }) => {
-      const paths = expressionsIn(uid.field).flatMap(({ expr }) => pathsIn(expr));
-      const shared = paths.map((path) => webhook.config.sharedIds.find((id) => isNamed(path, id)));
-      const [first] = shared;
-      if (!first || shared.includes(undefined)) return [];
-      const related = [{ ...placeOf(first), message: "It is declared here to be shared." }];
-      return [found(placeOf(uid.field), { name: String(first.value) }, { related })];
-    }),
+  itemOwner({ webhook: { config }, uid }) {
+    if (config.sharedIds.length === 0) return [];
+    const paths = expressionsIn(uid.field).flatMap(({ expr }) => pathsIn(expr));
+    const shared = paths.map((path) => config.sharedIds.find((id) => isNamed(path, id)));
+    const [first] = shared;
+    if (!first || shared.includes(undefined)) return [];
+    const related = [{ ...placeOf(first), message: "It is declared here to be shared." }];
+    return [found(placeOf(uid.field), { name: String(first.value) }, { related })];
+  },
 });
 
 /** Whether a path ends as a name says: `id` of a team is named `team.id`. */

@@ -1,5 +1,5 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
-import { repliesOf, under } from "../requests.ts";
+import { under } from "../requests.ts";
 import { rule } from "../rule.ts";
 
 const found = diagnostic<{ status: number | string }>({
@@ -17,13 +17,10 @@ const found = diagnostic<{ status: number | string }>({
 /** The status of an answer that HTTP cannot carry. */
 export const statusNotSendable = rule({
   diagnostic: found,
-  manifest({ program }) {
-    return repliesOf(program).flatMap((reply) => {
-      const status = under(reply, "status");
-      if (status?.kind !== "constant" || !isNumeric(status.value) || /^[2-5]\d\d$/.test(String(status.value)))
-        return [];
-      return isInMakesRange(Number(status.value)) ? [found(status, { status: status.value })] : [];
-    });
+  reply(reply) {
+    const status = under(reply, "status");
+    if (status?.kind !== "constant" || !isNumeric(status.value) || /^[2-5]\d\d$/.test(String(status.value))) return [];
+    return isInMakesRange(Number(status.value)) ? [found(status, { status: status.value })] : [];
   },
 });
 

@@ -25,14 +25,16 @@ const found = diagnostic<{ status: number }>({
 /** A reply that says that all is well where the signature is not. */
 export const successOnFailedCheck = rule({
   diagnostic: found,
-  manifest: ({ program }) => [...acceptingVerification(program), ...acceptingReply(program)],
+  manifest: ({ program }) =>
+    program.kind === "webhook" ? [...acceptingVerification(program), ...acceptingReply(program)] : [],
 });
 
 /** A verification that is asked for only if the check fails. */
 function acceptingVerification(program: Program): readonly Diagnostic[] {
+  const rejections = guardsOf(program).filter(({ unit }) => unit.path[0] === "verification");
+  if (rejections.length === 0) return [];
   const status = under(program.sections[0]?.field, "verification", "respond", "status");
   const statuses = replyStatuses(status, false);
-  const rejections = guardsOf(program).filter(({ unit }) => unit.path[0] === "verification");
   return rejections.flatMap(({ unit }) => report(status ?? unit.field, statuses));
 }
 

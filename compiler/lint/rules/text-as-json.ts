@@ -1,5 +1,6 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
-import { constantText, entryUnder, repliesOf, under } from "../requests.ts";
+import { entryUnder } from "../../fields.ts";
+import { constantText, under } from "../requests.ts";
 import { rule } from "../rule.ts";
 import { filledIn } from "../strings.ts";
 
@@ -18,15 +19,13 @@ const found = diagnostic<{ sent: string; isDefault: boolean }>({
 /** An answer that is a text and is sent as JSON. */
 export const textAsJson = rule({
   diagnostic: found,
-  manifest({ program }) {
-    return repliesOf(program).flatMap((reply) => {
-      const body = entryUnder(reply, "body");
-      const text = filledIn(body?.value, "…");
-      const type = under(reply, "type");
-      if (!body || !text || (type && constantText(type) !== "json")) return [];
-      const edits = [{ span: { start: body.keySpan.start, end: body.keySpan.start }, text: '"type": "text", ' }];
-      const params = { sent: JSON.stringify(text.length > 30 ? `${text.slice(0, 29)}…` : text), isDefault: !type };
-      return [found(body.value, params, type ? {} : { fix: { title: "Send it as text", edits, unsafe: true } })];
-    });
+  reply(reply) {
+    const body = entryUnder(reply, "body");
+    const text = filledIn(body?.value, "…");
+    const type = under(reply, "type");
+    if (!body || !text || (type && constantText(type) !== "json")) return [];
+    const edits = [{ span: { start: body.keySpan.start, end: body.keySpan.start }, text: '"type": "text", ' }];
+    const params = { sent: JSON.stringify(text.length > 30 ? `${text.slice(0, 29)}…` : text), isDefault: !type };
+    return [found(body.value, params, type ? {} : { fix: { title: "Send it as text", edits, unsafe: true } })];
   },
 });

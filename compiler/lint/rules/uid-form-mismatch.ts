@@ -1,5 +1,5 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
-import { connectionName, ownerPairs } from "../owners.ts";
+import { connectionName } from "../owners.ts";
 import { rule } from "../rule.ts";
 import { changes, uidForm } from "../uid-form.ts";
 
@@ -20,21 +20,20 @@ const found = diagnostic<{ changed: string; unchanged: string; how: string }>({
 /** What is done to the letters of a uid, in the webhook and in a connection. */
 export const uidFormMismatch = rule({
   diagnostic: found,
-  app: (facts) =>
-    ownerPairs(facts).flatMap(({ uid, connection, saved }) => {
-      const own = uidForm(uid.field)?.functions;
-      const other = uidForm(saved.field)?.functions;
-      if (!own || !other) return [];
-      const name = connectionName(connection);
-      const related = [{ uri: saved.field.uri, span: saved.field.span, message: `The \`uid\` of ${name}.` }];
-      const place = { uri: uid.field.uri, span: uid.field.span };
-      const onlyHere = [...own].filter((each) => !other.has(each));
-      const onlyThere = [...other].filter((each) => !own.has(each));
-      return [
-        ...report(onlyHere, { changed: "the webhook", unchanged: name }),
-        ...report(onlyThere, { changed: name, unchanged: "the webhook" }),
-      ].map((params) => found(place, params, { related }));
-    }),
+  ownerPair({ uid, connection, saved }) {
+    const own = uidForm(uid.field)?.functions;
+    const other = uidForm(saved.field)?.functions;
+    if (!own || !other) return [];
+    const name = connectionName(connection);
+    const related = [{ uri: saved.field.uri, span: saved.field.span, message: `The \`uid\` of ${name}.` }];
+    const place = { uri: uid.field.uri, span: uid.field.span };
+    const onlyHere = [...own].filter((each) => !other.has(each));
+    const onlyThere = [...other].filter((each) => !own.has(each));
+    return [
+      ...report(onlyHere, { changed: "the webhook", unchanged: name }),
+      ...report(onlyThere, { changed: name, unchanged: "the webhook" }),
+    ].map((params) => found(place, params, { related }));
+  },
 });
 
 function report(functions: readonly string[], sides: { readonly changed: string; readonly unchanged: string }) {

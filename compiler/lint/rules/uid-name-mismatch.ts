@@ -1,6 +1,6 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
 import { identityOf } from "../identity.ts";
-import { connectionName, ownerPairs } from "../owners.ts";
+import { connectionName } from "../owners.ts";
 import { showPath } from "../paths.ts";
 import { rule } from "../rule.ts";
 import { uidForm } from "../uid-form.ts";
@@ -22,17 +22,16 @@ const found = diagnostic<{ own: string; is: string; other: string; connection: s
 /** What a uid is called, in the webhook and in a connection. */
 export const uidNameMismatch = rule({
   diagnostic: found,
-  app: (facts) =>
-    ownerPairs(facts).flatMap(({ uid, connection, saved }) => {
-      const [own, ...more] = uidForm(uid.field)?.paths ?? [];
-      const [other, ...others] = uidForm(saved.field)?.paths ?? [];
-      if (!own || !other || more.length > 0 || others.length > 0) return [];
-      const is = identityOf(own);
-      const saves = identityOf(other);
-      if (!is || !saves || is === saves) return [];
-      const name = connectionName(connection);
-      const related = [{ uri: saved.field.uri, span: saved.field.span, message: `The \`uid\` of ${name}.` }];
-      const params = { own: showPath(own), is, other: showPath(other), connection: name, saves };
-      return [found({ uri: uid.field.uri, span: own.span }, params, { related })];
-    }),
+  ownerPair({ uid, connection, saved }) {
+    const [own, ...more] = uidForm(uid.field)?.paths ?? [];
+    const [other, ...others] = uidForm(saved.field)?.paths ?? [];
+    if (!own || !other || more.length > 0 || others.length > 0) return [];
+    const is = identityOf(own);
+    const saves = identityOf(other);
+    if (!is || !saves || is === saves) return [];
+    const name = connectionName(connection);
+    const related = [{ uri: saved.field.uri, span: saved.field.span, message: `The \`uid\` of ${name}.` }];
+    const params = { own: showPath(own), is, other: showPath(other), connection: name, saves };
+    return [found({ uri: uid.field.uri, span: own.span }, params, { related })];
+  },
 });

@@ -1,6 +1,5 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
 import { wordsOf } from "../names.ts";
-import { itemOwners } from "../owners.ts";
 import { type Path, showPath } from "../paths.ts";
 import { rule } from "../rule.ts";
 import { uidForm } from "../uid-form.ts";
@@ -17,12 +16,11 @@ const found = diagnostic<{ path: string }>({
 /** A uid that is the id of the event. */
 export const uidOfEvent = rule({
   diagnostic: found,
-  app: (facts) =>
-    itemOwners(facts).flatMap(({ uid }) => {
-      const [path, ...others] = uidForm(uid.field)?.paths ?? [];
-      if (!path || others.length > 0 || !namesAnEvent(path)) return [];
-      return [found({ uri: uid.field.uri, span: path.span }, { path: showPath(path) })];
-    }),
+  itemOwner({ uid }) {
+    const [path, ...others] = uidForm(uid.field)?.paths ?? [];
+    if (!path || others.length > 0 || !namesAnEvent(path)) return [];
+    return [found({ uri: uid.field.uri, span: path.span }, { path: showPath(path) })];
+  },
 });
 
 function namesAnEvent({ steps }: Path): boolean {

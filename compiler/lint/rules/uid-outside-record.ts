@@ -1,7 +1,6 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
 import { expressionsIn } from "../../fields.ts";
 import type { Program } from "../../program.ts";
-import { savedOwners } from "../owners.ts";
 import { pathsIn, showPath } from "../paths.ts";
 import { rule } from "../rule.ts";
 import { uidForm } from "../uid-form.ts";
@@ -26,19 +25,18 @@ const found = diagnostic<{ path: string; record: string }>({
 /** A uid that is read beside the record in which the answer has its content. */
 export const uidOutsideRecord = rule({
   diagnostic: found,
-  app: (facts) =>
-    savedOwners(facts).flatMap(({ connection, saved }) => {
-      const [path, ...others] = uidForm(saved.field)?.paths ?? [];
-      const program = connection.communication?.program;
-      if (!path || !program || others.length > 0 || path.root !== "body") return [];
-      const records = recordsRead(program);
-      const [record] = records;
-      const [own, ...inside] = path.steps;
-      const isAround = records.size === 1 && record !== undefined && wrappers.includes(record);
-      if (!isAround || own === undefined || own === record || inside.length > 0) return [];
-      const params = { path: showPath(path), record: `body.${record}` };
-      return [found({ uri: saved.field.uri, span: path.span }, params)];
-    }),
+  savedOwner({ connection, saved }) {
+    const [path, ...others] = uidForm(saved.field)?.paths ?? [];
+    const program = connection.communication?.program;
+    if (!path || !program || others.length > 0 || path.root !== "body") return [];
+    const records = recordsRead(program);
+    const [record] = records;
+    const [own, ...inside] = path.steps;
+    const isAround = records.size === 1 && record !== undefined && wrappers.includes(record);
+    if (!isAround || own === undefined || own === record || inside.length > 0) return [];
+    const params = { path: showPath(path), record: `body.${record}` };
+    return [found({ uri: saved.field.uri, span: path.span }, params)];
+  },
 });
 
 /** What services call the record that they lay around an answer. */

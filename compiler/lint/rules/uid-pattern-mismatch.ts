@@ -1,5 +1,5 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
-import { connectionName, ownerPairs } from "../owners.ts";
+import { connectionName } from "../owners.ts";
 import { rule } from "../rule.ts";
 import { showForm, uidForm } from "../uid-form.ts";
 
@@ -23,15 +23,14 @@ const found = diagnostic<{ own: string; other: string; connection: string }>({
 /** What is written around the values of a uid, in the webhook and in a connection. */
 export const uidPatternMismatch = rule({
   diagnostic: found,
-  app: (facts) =>
-    ownerPairs(facts).flatMap(({ uid, connection, saved }) => {
-      const own = uidForm(uid.field);
-      const other = uidForm(saved.field);
-      if (!own || !other || showForm(own) === showForm(other)) return [];
-      const related = [
-        { uri: saved.field.uri, span: saved.field.span, message: `The \`uid\` of ${connectionName(connection)}.` },
-      ];
-      const params = { own: showForm(own), other: showForm(other), connection: connectionName(connection) };
-      return [found({ uri: uid.field.uri, span: uid.field.span }, params, { related })];
-    }),
+  ownerPair({ uid, connection, saved }) {
+    const own = uidForm(uid.field);
+    const other = uidForm(saved.field);
+    if (!own || !other || showForm(own) === showForm(other)) return [];
+    const related = [
+      { uri: saved.field.uri, span: saved.field.span, message: `The \`uid\` of ${connectionName(connection)}.` },
+    ];
+    const params = { own: showForm(own), other: showForm(other), connection: connectionName(connection) };
+    return [found({ uri: uid.field.uri, span: uid.field.span }, params, { related })];
+  },
 });

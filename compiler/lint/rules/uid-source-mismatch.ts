@@ -1,6 +1,6 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
 import { wordsOf } from "../names.ts";
-import { connectionName, ownerPairs } from "../owners.ts";
+import { connectionName } from "../owners.ts";
 import { type Path, showPath } from "../paths.ts";
 import { rule } from "../rule.ts";
 import { uidForm } from "../uid-form.ts";
@@ -22,17 +22,16 @@ const found = diagnostic<{ own: string; source: string; other: string; connectio
 /** A uid that comes in a header, against one that a connection finds in a body. */
 export const uidSourceMismatch = rule({
   diagnostic: found,
-  app: (facts) =>
-    ownerPairs(facts).flatMap(({ uid, connection, saved }) => {
-      const [own, ...more] = uidForm(uid.field)?.paths ?? [];
-      const [other, ...others] = uidForm(saved.field)?.paths ?? [];
-      const source = own && sources.get(own.root);
-      if (!own || !other || !source || more.length > 0 || others.length > 0 || haveWordInCommon(own, other)) return [];
-      const name = connectionName(connection);
-      const related = [{ uri: saved.field.uri, span: saved.field.span, message: `The \`uid\` of ${name}.` }];
-      const params = { own: showPath(own), source, other: showPath(other), connection: name };
-      return [found({ uri: uid.field.uri, span: own.span }, params, { related })];
-    }),
+  ownerPair({ uid, connection, saved }) {
+    const [own, ...more] = uidForm(uid.field)?.paths ?? [];
+    const [other, ...others] = uidForm(saved.field)?.paths ?? [];
+    const source = own && sources.get(own.root);
+    if (!own || !other || !source || more.length > 0 || others.length > 0 || haveWordInCommon(own, other)) return [];
+    const name = connectionName(connection);
+    const related = [{ uri: saved.field.uri, span: saved.field.span, message: `The \`uid\` of ${name}.` }];
+    const params = { own: showPath(own), source, other: showPath(other), connection: name };
+    return [found({ uri: uid.field.uri, span: own.span }, params, { related })];
+  },
 });
 
 const sources: ReadonlyMap<string, string> = new Map([

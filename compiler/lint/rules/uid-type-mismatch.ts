@@ -4,7 +4,7 @@ import { type Type, t } from "../../../language/types.ts";
 import type { Analysis } from "../../analyze.ts";
 import { withArticle } from "../../check/key.ts";
 import type { Unit } from "../../program.ts";
-import { connectionName, ownerPairs } from "../owners.ts";
+import { connectionName } from "../owners.ts";
 import { rule } from "../rule.ts";
 
 const app = (uid: string) => ({
@@ -26,16 +26,15 @@ const found = diagnostic<{ own: string; other: string; connection: string }>({
 /** The types of a uid, in the webhook and in a connection. */
 export const uidTypeMismatch = rule({
   diagnostic: found,
-  app: (facts) =>
-    ownerPairs(facts).flatMap(({ webhook, uid, connection, saved }) => {
-      const own = typeOf(uid, webhook.communication);
-      const other = typeOf(saved, connection.communication);
-      if (!areApart(own, other)) return [];
-      const name = connectionName(connection);
-      const related = [{ uri: saved.field.uri, span: saved.field.span, message: `The \`uid\` of ${name}.` }];
-      const params = { own: withArticle(own), other: withArticle(other), connection: name };
-      return [found({ uri: uid.field.uri, span: uid.field.span }, params, { related })];
-    }),
+  ownerPair({ webhook, uid, connection, saved }) {
+    const own = typeOf(uid, webhook.communication);
+    const other = typeOf(saved, connection.communication);
+    if (!areApart(own, other)) return [];
+    const name = connectionName(connection);
+    const related = [{ uri: saved.field.uri, span: saved.field.span, message: `The \`uid\` of ${name}.` }];
+    const params = { own: withArticle(own), other: withArticle(other), connection: name };
+    return [found({ uri: uid.field.uri, span: uid.field.span }, params, { related })];
+  },
 });
 
 function typeOf(unit: Unit, analysis: Analysis | undefined): Type {

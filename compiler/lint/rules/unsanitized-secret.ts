@@ -1,12 +1,10 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
-import { expressionsIn } from "../../fields.ts";
 import type { Field, ObjectField } from "../../program.ts";
 import { searching } from "../examples.ts";
 import { showPath } from "../paths.ts";
-import { requestsOf, under } from "../requests.ts";
+import { under } from "../requests.ts";
 import { rule } from "../rule.ts";
-import { isSanitized, sanitizedIn } from "../sanitized.ts";
-import { secretsIn } from "../secrets.ts";
+import { loggedSecrets } from "../sanitized.ts";
 
 const found = diagnostic<{ path: string; hidden: string }>({
   code: "unsanitized-secret",
@@ -27,19 +25,12 @@ const found = diagnostic<{ path: string; hidden: string }>({
 /** A secret in a header or a body that may be logged. */
 export const unsanitizedSecret = rule({
   diagnostic: found,
-  manifest({ program }) {
-    return requestsOf(program).flatMap((request) => {
-      const sanitized = sanitizedIn(request);
-      return leavesOf(request)
-        .filter(({ path }) => !isSanitized(sanitized, path))
-        .flatMap(({ field, path }) =>
-          expressionsIn(field).flatMap(({ expr, uri }) =>
-            secretsIn(expr, program.kind).map((secret) =>
-              found({ uri, span: secret.span }, { path: showPath(secret), hidden: shown(path) }),
-            ),
-          ),
-        );
-    });
+  request(request, { program: { kind } }) {
+    return leavesOf(request).flatMap(({ field, path }) =>
+      loggedSecrets(request, field, path, kind).map(({ uri, secret }) =>
+        found({ uri, span: secret.span }, { path: showPath(secret), hidden: shown(path) }),
+      ),
+    );
   },
 });
 
@@ -49,14 +40,18 @@ interface Leaf {
 }
 
 function leavesOf(request: ObjectField): readonly Leaf[] {
-  return ["headers", "body"].flatMap((key) => leavesBelow(under(request, key), ["request", key]));
+  const leaves: Leaf[] = [];
+  for (const key of ["headers", "body"]) addLeaves(under(request, key), ["request", key], leaves);
+  return leaves;
 }
 
-function leavesBelow(field: Field | undefined, path: readonly string[]): readonly Leaf[] {
-  if (field?.kind !== "object") return field ? [{ field, path }] : [];
-  return field.entries.flatMap((entry) =>
-    leavesBelow(entry.value, entry.kind === "entry" ? [...path, entry.key] : path),
-  );
+/** A leaf without an expression holds no secret. */
+function addLeaves(field: Field | undefined, path: readonly string[], leaves: Leaf[]): void {
+  if (field?.kind === "object") {
+    for (const entry of field.entries) {
+      addLeaves(entry.value, entry.kind === "entry" ? [...path, entry.key] : path, leaves);
+    }
+  } else if (field && field.kind !== "constant") leaves.push({ field, path });
 }
 
 function shown(path: readonly string[]): string {

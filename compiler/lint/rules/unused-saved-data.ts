@@ -33,10 +33,11 @@ export const unusedSavedData = rule({
 function unread(webhook: WebhookAnalysis, facts: AppFacts): readonly Diagnostic[] {
   const saved = savedBy(webhook.attach);
   if (saved.length === 0 || !webhook.detach?.program) return [];
-  const paths = readersOf(webhook, facts)
-    .flatMap(pathsOf)
-    .filter(({ root }) => root === "webhook" || root === "data");
-  const names = new Set(paths.map(({ steps }) => steps[0]));
+  const names = new Set<string | undefined>();
+  for (const reader of readersOf(webhook, facts)) {
+    for (const { root, steps } of pathsOf(reader)) if (root === "webhook" || root === "data") names.add(steps[0]);
+    if (saved.every(({ key }) => names.has(key))) return [];
+  }
   const isClear = [...names].every((name) => name === "url" || name === "id" || saved.some(({ key }) => key === name));
   if (!isClear) return [];
   return saved
@@ -51,10 +52,10 @@ function savedBy(attach: Analysis | undefined): readonly ValueEntry[] {
     .filter(({ value }) => value.uri === attach?.source.uri);
 }
 
-/** The manifests that can read what a webhook has saved; modules and RPCs among them. */
+/** The manifests that can read what a webhook has saved, modules and RPCs among them; first the one that mostly does. */
 function readersOf({ communication, attach, detach, update }: WebhookAnalysis, facts: AppFacts): readonly Analysis[] {
   const others = [...facts.modules, ...facts.rpcs].map((each) => each.communication);
-  return [communication, attach, detach, update, ...others].filter((analysis) => analysis !== undefined);
+  return [detach, update, communication, attach, ...others].filter((analysis) => analysis !== undefined);
 }
 
 function pathsOf({ program }: Analysis): readonly Path[] {

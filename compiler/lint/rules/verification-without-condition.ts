@@ -1,7 +1,8 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
 import type { JsonNode } from "../../../grammar/json/ast.ts";
+import { entryUnder } from "../../fields.ts";
 import { constantTruth } from "../conditions.ts";
-import { entryUnder, under } from "../requests.ts";
+import { under } from "../requests.ts";
 import { rule } from "../rule.ts";
 
 const found = diagnostic<{ how: string }>({
@@ -19,18 +20,15 @@ const found = diagnostic<{ how: string }>({
 /** A handshake that every request is taken for. */
 export const verificationWithoutCondition = rule({
   diagnostic: found,
-  manifest({ program, json }) {
-    if (program.kind !== "webhook") return [];
-    return program.sections.flatMap(({ field }) => {
-      const verification = entryUnder(field, "verification");
-      if (verification?.value.kind !== "object") return [];
-      const condition = under(verification.value, "condition");
-      if (!condition && !isWritten(json)) {
-        return [found({ uri: field.uri, span: verification.keySpan }, { how: "`verification` has no `condition`" })];
-      }
-      const isTrue = condition && condition.kind !== "text" && constantTruth(condition) && !isText(condition);
-      return isTrue ? [found(condition, { how: "This `condition` is always true" })] : [];
-    });
+  section(section, { program, json }) {
+    const verification = program.kind === "webhook" ? entryUnder(section, "verification") : undefined;
+    if (verification?.value.kind !== "object") return [];
+    const condition = under(verification.value, "condition");
+    if (!condition && !isWritten(json)) {
+      return [found({ uri: section.uri, span: verification.keySpan }, { how: "`verification` has no `condition`" })];
+    }
+    const isTrue = condition && condition.kind !== "text" && constantTruth(condition) && !isText(condition);
+    return isTrue ? [found(condition, { how: "This `condition` is always true" })] : [];
   },
 });
 

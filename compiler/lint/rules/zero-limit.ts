@@ -18,12 +18,10 @@ const found = diagnostic<{ directive: string; why: string }>({
 /** A limit that lets nothing through. */
 export const zeroLimit = rule({
   diagnostic: found,
-  manifest({ program }) {
-    return program.sections.flatMap(({ field }) => [
-      ...zeroAt(field, ["response", "limit"], "Make refuses it when the request is sent"),
-      ...zeroAt(field, ["repeat", "limit"], "the request is never repeated"),
-    ]);
-  },
+  section: (section) => [
+    ...zeroAt(section, ["response", "limit"], "Make refuses it when the request is sent"),
+    ...zeroAt(section, ["repeat", "limit"], "the request is never repeated"),
+  ],
 });
 
 function zeroAt(section: Field, path: readonly string[], why: string) {

@@ -17,14 +17,20 @@ export function tokenPlace(template: Field): TokenPlace | undefined {
 
 /** The variables that a webhook with this signature does not have, each with the reason. */
 export function absentIn({ signature }: SignatureConfig): ReadonlyMap<string, string> {
-  if (signature && challengeIn(signature.scheme)) return new Map();
-  const those = schemeNames.filter((name) => challengeIn(name)).map((name) => `\`${name}\``);
-  const known = `That of ${those.join(", ")} has one, and a \`custom\` one can be told its \`challenge\`.`;
-  const why = signature
-    ? "The scheme of the `signature` in `imlc.json` has no challenge that could be answered."
-    : "It takes a `signature` in `imlc.json` whose scheme has a challenge.";
-  return new Map([["signature", `${why} ${known}`]]);
+  if (!signature) return withoutSignature;
+  return challengeIn(signature.scheme) ? new Map() : withoutChallenge;
 }
+
+const those = schemeNames.filter((name) => challengeIn(name)).map((name) => `\`${name}\``);
+const known = `That of ${those.join(", ")} has one, and a \`custom\` one can be told its \`challenge\`.`;
+
+const withoutSignature: ReadonlyMap<string, string> = new Map([
+  ["signature", `It takes a \`signature\` in \`imlc.json\` whose scheme has a challenge. ${known}`],
+]);
+
+const withoutChallenge: ReadonlyMap<string, string> = new Map([
+  ["signature", `The scheme of the \`signature\` in \`imlc.json\` has no challenge that could be answered. ${known}`],
+]);
 
 /** `body.payload.token` as its names; undefined of what is more than names. */
 function namesIn(expr: Expr): readonly string[] | undefined {
