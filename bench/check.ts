@@ -125,7 +125,8 @@ function appFiles(index: number): readonly (readonly [string, string])[] {
   ];
 }
 
-function largeManifest(): string {
+/** A webhook of many lines. */
+export function largeManifest(): string {
   const fields = Array.from({ length: lines - 6 }, (_, index) => [
     `field${index}`,
     index % 3 === 0 ? `{{item.field${index}}}` : `{{ifempty(trim(item.field${index}), 'none')}} of {{body.team.name}}`,

@@ -1,4 +1,5 @@
 import { checkBench } from "./check.ts";
+import { editorBench } from "./editor.ts";
 import { evaluateBench } from "./evaluate.ts";
 import { planBench } from "./plan.ts";
 import { poisonBench } from "./poison.ts";
@@ -16,6 +17,7 @@ export interface Row {
 
 const rows = [
   ...checkBench(),
+  ...editorBench(),
   ...(await evaluateBench()),
   ...(await planBench()),
   ...(await serveBench()),

@@ -24,6 +24,7 @@ process.exitCode = await main(process.argv.slice(2), {
   out: (data) => stdout.write(data),
   err: (data) => stderr.write(data),
   stdin: () => text(stdin),
+  streams: { input: stdin, output: stdout },
   interrupted: () =>
     new Promise((resolve) => {
       const stop = (): void => {

@@ -13,6 +13,8 @@ export interface Io {
   readonly stdin: () => Promise<string>;
   /** Resolves when the user asks to stop. */
   readonly interrupted: () => Promise<void>;
+  /** Standard input and output as they come, for those who talk over them; absent: there are none. */
+  readonly streams?: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
   /** Tells of each key that is pressed, until the function that it answers is called; absent: nobody sits at a keyboard. */
   readonly keys?: (pressed: (key: string) => void) => () => void;
 }

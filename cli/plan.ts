@@ -7,6 +7,7 @@ import { createCompare, type PlanContext } from "../runtime/plan/compare.ts";
 import type { Difference, Sides } from "../runtime/plan/difference.ts";
 import { grouped } from "../runtime/plan/groups.ts";
 import type { RecordedRequest } from "../runtime/plan/recorded.ts";
+import { toldPlan } from "../runtime/plan/told.ts";
 import { webhooksOf } from "../runtime/plan/webhooks.ts";
 import { secretsProblem } from "../runtime/signature/keys.ts";
 import { analyzeToUse } from "./analyze.ts";
@@ -14,7 +15,7 @@ import { type AnswerFormat, jsonAnswer } from "./answer.ts";
 import { exit, type Io, Misuse } from "./io.ts";
 import { folderAt } from "./plan/git.ts";
 import { precisely } from "./plan/place.ts";
-import { type Compared, jsonMembers, prettyReport } from "./plan/report.ts";
+import { type Compared, prettyReport } from "./plan/report.ts";
 import { requestsIn } from "./plan/requests-file.ts";
 import { type FromStore, fromStore } from "./plan/store.ts";
 
@@ -52,7 +53,7 @@ export async function plan(options: PlanOptions, io: Io): Promise<number> {
       precisely(group, { old: old.analysis, new: now.analysis }),
     );
     io.out(
-      options.format === "json" ? jsonAnswer(jsonMembers(compared, groups)) : prettyReport(compared, groups, io.color),
+      options.format === "json" ? jsonAnswer(toldPlan(compared, groups)) : prettyReport(compared, groups, io.color),
     );
     return groups.length === 0 ? exit.ok : exit.differences;
   } finally {

@@ -9,7 +9,9 @@ import { evalCommand } from "./commands/eval.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { fmtCommand } from "./commands/fmt.ts";
 import { initCommand } from "./commands/init.ts";
+import { lspCommand } from "./commands/lsp.ts";
 import { planCommand } from "./commands/plan.ts";
+import { playgroundCommand } from "./commands/playground.ts";
 import { reconcileCommand } from "./commands/reconcile.ts";
 import { referenceCommand } from "./commands/reference.ts";
 import { replayCommand } from "./commands/replay.ts";
@@ -57,7 +59,19 @@ function described(command: Command): Command {
 const usual = new Help();
 
 const groups: readonly { readonly title: string; readonly commands: readonly ((run: Run) => Command)[] }[] = [
-  { title: "Write apps:", commands: [initCommand, checkCommand, fmtCommand, testCommand, evalCommand, planCommand] },
+  {
+    title: "Write apps:",
+    commands: [
+      initCommand,
+      checkCommand,
+      fmtCommand,
+      testCommand,
+      evalCommand,
+      planCommand,
+      lspCommand,
+      playgroundCommand,
+    ],
+  },
   { title: "Run apps:", commands: [buildCommand, serveCommand, reconcileCommand, backupCommand, doctorCommand] },
   { title: "Follow events:", commands: [tailCommand, whyCommand, replayCommand, sendCommand] },
   {

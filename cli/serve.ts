@@ -1,7 +1,8 @@
 import { loadApp } from "../compiler/generate/load.ts";
-import type { Files } from "../compiler/index.ts";
+import type { Files, ProjectAnalysis } from "../compiler/index.ts";
 import type { AppModule } from "../runtime/contract.ts";
 import { RuntimeError } from "../runtime/errors.ts";
+import { INSPECTOR_PATH } from "../runtime/inspector.ts";
 import { newSecretKey, proxiesFrom, startServer } from "../runtime/node.ts";
 import type { Tracer } from "../runtime/trace.ts";
 import { analyzeToUse } from "./analyze.ts";
@@ -9,8 +10,10 @@ import { commonFrom } from "./common.ts";
 import { filesOnDisk } from "./files.ts";
 import { exit, type Io, Misuse } from "./io.ts";
 import { secret, secretFiles } from "./keys.ts";
+import { pageFiles } from "./pages.ts";
 import { publicUrlProblem } from "./public-url.ts";
 import { type Compiled, reload } from "./reload.ts";
+import { servedManifests } from "./serve/manifests.ts";
 import { placeOf, portOf } from "./server.ts";
 import { settingsOf } from "./settings.ts";
 import { type Watched, watchFiles } from "./watch.ts";
@@ -47,14 +50,20 @@ async function serveFiles(files: Files, watched: Watched | undefined, options: S
     port: portOf(options.port, io.env),
   };
 
-  const compile = () => compileApps(options.paths, files, io);
-  const compiled = await compile();
+  const compiled = await compileApps(options.paths, files, io);
   if (compiled === undefined) return exit.findings;
   const { apps, settings } = compiled;
+  let { analysis } = compiled;
+  const compile = async (): Promise<Compiled | undefined> => {
+    const changed = await compileApps(options.paths, files, io);
+    analysis = changed?.analysis ?? analysis;
+    return changed;
+  };
   const ids = apps.map(({ id }) => id);
 
   const token = secret(io.env.IMLC_ADMIN_TOKEN, folder, secretFiles.adminToken);
   const key = secret(io.env.IMLC_SECRET_KEY, folder, secretFiles.secretKey, newSecretKey);
+  const inspector = pageFiles("inspector");
   const tracer = options.otel ? await openTelemetry() : undefined;
   const server = await orMisuse(() =>
     startServer({
@@ -70,9 +79,11 @@ async function serveFiles(files: Files, watched: Watched | undefined, options: S
       environment: (name) => io.env[name],
       tracer,
       common: commonFrom(io.env.IMLC_COMMON, ids),
+      manifests: servedManifests(() => analysis, files),
+      inspector,
     }),
   );
-  io.out(greeting(server.url, apps, token.from));
+  io.out(greeting(server.url, apps, token.from, inspector !== undefined));
   for (const { message, advice } of urlProblems(apps, options.publicUrl)) io.err(`imlc: ${message} ${advice}\n`);
   const stopped = io.interrupted();
   if (watched) await reload({ server, watched, compile, settings }, stopped, io);
@@ -82,13 +93,18 @@ async function serveFiles(files: Files, watched: Watched | undefined, options: S
   return exit.ok;
 }
 
-async function compileApps(paths: readonly string[], files: Files, io: Io): Promise<Compiled | undefined> {
+interface Analyzed extends Compiled {
+  /** Of what was compiled. */
+  readonly analysis: ProjectAnalysis;
+}
+
+async function compileApps(paths: readonly string[], files: Files, io: Io): Promise<Analyzed | undefined> {
   const analysis = analyzeToUse(paths, io, { files });
   if (analysis === undefined) return undefined;
   const settings = settingsOf(analysis);
   // The compiler does not import the runtime; that its modules satisfy the contract is what the tests of both hold.
   const loaded = analysis.apps.map(async (app) => (await loadApp(app, analysis.texts)) as AppModule);
-  return { apps: await Promise.all(loaded), settings };
+  return { apps: await Promise.all(loaded), settings, analysis };
 }
 
 /** The adapter is loaded only if it is asked for: what it needs is installed by those who trace. */
@@ -113,14 +129,26 @@ async function orMisuse<T>(start: () => Promise<T>): Promise<T> {
   }
 }
 
-function greeting(url: string, apps: readonly AppModule[], tokenFile: string | undefined): string {
+function greeting(
+  url: string,
+  apps: readonly AppModule[],
+  tokenFile: string | undefined,
+  hasInspector: boolean,
+): string {
   const hooks = apps.flatMap(({ id, webhooks }) =>
     Object.keys(webhooks).map((webhook) => `${url}/hooks/${id}/${webhook}`),
   );
   const token = tokenFile === undefined ? "the bearer token of IMLC_ADMIN_TOKEN" : `the bearer token in ${tokenFile}`;
-  return [`imlc: listening on ${url}`, ...hooks.map((hook) => `  ${hook}`), `  ${url}/admin, with ${token}`, ""].join(
-    "\n",
-  );
+  const inspector = hasInspector
+    ? `${url}${INSPECTOR_PATH}, which asks for that token`
+    : "no inspector, for this checkout has not built it: npm run web:build";
+  return [
+    `imlc: listening on ${url}`,
+    ...hooks.map((hook) => `  ${hook}`),
+    `  ${url}/admin, with ${token}`,
+    `  ${inspector}`,
+    "",
+  ].join("\n");
 }
 
 function urlProblems(apps: readonly AppModule[], publicUrl: string | undefined) {

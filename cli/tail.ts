@@ -1,3 +1,4 @@
+import type { ToldEvent } from "../runtime/event-stream.ts";
 import type { AnswerFormat } from "./answer.ts";
 import { type ServerAt, type ServerOptions, serverOf } from "./ask-server.ts";
 import { exit, type Io, Misuse } from "./io.ts";
@@ -5,7 +6,7 @@ import { replayedText, replayRequest } from "./replay.ts";
 import { painter } from "./report/tone.ts";
 import { type Action, emptyScreen, press, type Screen, withEvent } from "./tail/keyboard.ts";
 import { lineOf } from "./tail/line.ts";
-import { eventsOf, type ToldEvent } from "./tail/stream.ts";
+import { eventsOf } from "./tail/stream.ts";
 import { manifestsUnder } from "./why/manifests.ts";
 import { storyText } from "./why/story.ts";
 import { storyOf } from "./why.ts";

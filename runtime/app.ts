@@ -1,5 +1,6 @@
 import { createAdmin } from "./admin/admin.ts";
 import type { CopyStore } from "./admin/backup.ts";
+import type { Manifests } from "./admin/manifests.ts";
 import { CALLBACK_PATH } from "./connection/account.ts";
 import { callback } from "./connection/callback.ts";
 import { refreshExpiring } from "./connection/refresh-expiring.ts";
@@ -8,6 +9,7 @@ import type { AppModule } from "./contract.ts";
 import type { Counts } from "./engine/engine.ts";
 import { RuntimeError } from "./errors.ts";
 import type { RawRequest, Reply } from "./http/message.ts";
+import { besideInspector, inspectorPage, isOfInspector, type PageFiles } from "./inspector.ts";
 import { createIntake } from "./intake.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import { hookUrl } from "./ledger/party.ts";
@@ -27,6 +29,10 @@ export interface AppOptions extends Omit<Context, "serial"> {
   readonly metrics?: Metrics;
   /** Absent: the store is none that can be copied to a file. */
   readonly copyStore?: CopyStore;
+  /** Absent: what is served comes of no manifests that are at hand. */
+  readonly manifests?: Manifests;
+  /** The page that `/inspector/` shows; absent: there is none. */
+  readonly inspector?: PageFiles;
 }
 
 /** The runtime as one function of requests, to be put behind any HTTP server. */
@@ -41,7 +47,7 @@ export interface App {
 }
 
 /**
- * Serves `/hooks/APP/WEBHOOK`, `/oauth/callback`, `/admin/…`, `/health` and `/metrics`.
+ * Serves `/hooks/APP/WEBHOOK`, `/oauth/callback`, `/admin/…`, `/inspector/`, `/health` and `/metrics`.
  *
  * @example
  * import { type AppOptions, createApp } from "imlc/runtime";
@@ -54,19 +60,25 @@ export function createApp({
   deadline = DEFAULT_DEADLINE,
   metrics = createMetrics(),
   copyStore,
+  manifests,
+  inspector,
   ...options
 }: AppOptions): App {
   const context: Context = { ...options, serial: createSerial() };
   const intake = createIntake(context, metrics, deadline);
   const ledger = createLedger(context);
-  const admin = createAdmin({ context, ledger, intake, token: adminToken, copyStore });
+  const admin = createAdmin({ context, ledger, intake, token: adminToken, copyStore, manifests });
   const hooks = createHooks(context.apps);
 
   async function route(request: RawRequest): Promise<Reply> {
     const path = pathOf(request);
     const hook = hooks().get(path);
-    if (hook !== undefined) return intake.take(hook, request);
+    if (hook !== undefined) {
+      const taken = await intake.take(hook, request);
+      return inspector === undefined ? taken : besideInspector(taken);
+    }
     if (path.startsWith("/admin/")) return admin(request);
+    if (inspector !== undefined && isOfInspector(path)) return inspectorPage(inspector, path, request);
     if (path === CALLBACK_PATH) return callback(context, request);
     if (path === "/health") return health(context);
     if (path === "/metrics") {

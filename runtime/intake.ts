@@ -1,6 +1,7 @@
 import type { Context } from "./context.ts";
 import type { Accepted, StoredRequest } from "./engine/engine.ts";
 import { RuntimeError } from "./errors.ts";
+import type { RawRequest } from "./http/message.ts";
 import { newId } from "./id.ts";
 import { openRequest, sealRequest } from "./kept-request.ts";
 import type { Metrics } from "./metrics.ts";
@@ -17,8 +18,11 @@ export interface Replayed {
 
 /** Requests on their way into the store. */
 export interface Intake extends Taking {
-  /** Evaluates a kept request again, as of the time when it came, and takes its items as a request of their own. */
-  replay(hook: Hook, kept: StoredRequest): Promise<Replayed>;
+  /**
+   * Evaluates a kept request again, as of the time when it came, and takes its items as a request of their own. `edited`
+   * makes another one of it before; nobody looks at its signature, which then is none.
+   */
+  replay(hook: Hook, kept: StoredRequest, edited?: (raw: RawRequest) => RawRequest): Promise<Replayed>;
 }
 
 export type IntakeContext = Pick<
@@ -53,10 +57,10 @@ export function createIntake(context: IntakeContext, metrics: Metrics, deadline:
   });
   return {
     ...taking,
-    async replay(hook, kept) {
+    async replay(hook, kept, edited = (raw) => raw) {
       const id = newId(clock.now());
       const { method, url, headers, body } = kept;
-      const raw = await openRequest(context.secrets, { method, url, headers, body });
+      const raw = edited(await openRequest(context.secrets, { method, url, headers, body }));
       const instant = await instantOf(hook, raw, { now: kept.receivedAt, executionId: id }, environment);
       const received = receive(hook.module, raw, instant);
       const { items } = await store(context, metrics, { hook, id, raw, received });

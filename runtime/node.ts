@@ -1,98 +1,35 @@
 import { assertPlainPrototypes } from "../language/prototype-names.ts";
-import type { Collection } from "../language/values.ts";
 import { type App, createApp } from "./app.ts";
 import { createRenderDelivery } from "./bundles.ts";
 import { systemClock } from "./clock.ts";
 import type { AppModule } from "./contract.ts";
-import type { Handlers } from "./deliver/function.ts";
 import { createLanes, type Lanes } from "./deliver/lanes.ts";
 import { measured } from "./deliver/measured.ts";
-import { type DeliverySettings, deliverySettings } from "./deliver/settings.ts";
+import { deliverySettings } from "./deliver/settings.ts";
 import { createTargets } from "./deliver/target.ts";
-import type { Retention } from "./engine/engine.ts";
 import { openSqlite, type SqliteEngine } from "./engine/sqlite/engine.ts";
 import { RuntimeError } from "./errors.ts";
 import { createEvents } from "./events.ts";
-import type { ServerLimits } from "./http/answer.ts";
 import { createClient } from "./http/client.ts";
 import { createGuard } from "./http/guard.ts";
 import { type Listening, listen } from "./http/node.ts";
-import type { Proxies } from "./http/proxy.ts";
 import { jsonLines, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
-import type { Receiver } from "./receiver/receiver.ts";
 import { sharedUrls } from "./receiver/shared-urls.ts";
+import { startRepeating } from "./repeating.ts";
 import { resealStore } from "./reseal.ts";
 import { defaultRetention, startSweeping } from "./retention.ts";
 import { createSecrets, secretKeyTexts } from "./secrets.ts";
+import type { RunningServer, ServerOptions } from "./server.ts";
 import { assertSecrets } from "./signature/keys.ts";
-import { type Tracer, untraced } from "./trace.ts";
+import { untraced } from "./trace.ts";
 import { createTracing } from "./tracing.ts";
 
 export type { Handler, Handlers } from "./deliver/function.ts";
 export { type Proxies, proxiesFrom } from "./http/proxy.ts";
 export { jsonLines, type Log } from "./log.ts";
 export { newSecretKey } from "./secrets.ts";
-
-/** What a server serves, where, and with which keys and limits. */
-export interface ServerOptions {
-  /** At the start; `replace` may bring others. */
-  readonly apps: readonly AppModule[];
-  /** `sqlite:FILE`. */
-  readonly store: string;
-  /** 0: any free one. */
-  readonly port: number;
-  /** Default 127.0.0.1. Any other than a loopback address needs an admin token. */
-  readonly host?: string;
-  /** Without one the admin API answers requests of this machine only. */
-  readonly adminToken?: string;
-  /**
-   * 32 bytes in hex or base64, which seal what is secret in the store; it can be read with this key only. Several keys,
-   * separated by commas: the first seals, all open, and what others have sealed is sealed anew with the first.
-   */
-  readonly secretKey: string;
-  /** Hosts, as `HOST` or `HOST:PORT`, to which requests may go although their addresses are not public. */
-  readonly allowHosts?: readonly string[];
-  /** Origin to origin: requests to the first connect to the second. */
-  readonly resolve?: Readonly<Record<string, string>>;
-  /** By which requests go out; default: none. */
-  readonly proxies?: Proxies;
-  /** Under which the world reaches the server; default where it listens. */
-  readonly publicUrl?: string;
-  /** Laid over the common data of apps, by their ids. */
-  readonly common?: Readonly<Record<string, Collection>>;
-  /** Where manifests' settings name a variable of the environment, it is read here; default: the process's own. */
-  readonly environment?: (name: string) => string | undefined;
-  /** Functions that subscriptions may have for their targets. */
-  readonly functions?: Handlers;
-  /** Where it is not set, `defaultDelivery` holds. */
-  readonly deliver?: Partial<DeliverySettings>;
-  /** To what those who send requests are held; where it is not set, the limits of `listen` hold. */
-  readonly limits?: Partial<ServerLimits>;
-  /** Origins to which a user's browser may be sent after an authorization, besides that of `publicUrl`. */
-  readonly redirects?: readonly string[];
-  /** Milliseconds for which things are kept; where it is not set, `defaultRetention` holds. */
-  readonly retention?: Partial<Retention>;
-  /** Default: JSON lines on standard error. */
-  readonly log?: Log;
-  /** Absent: nothing is traced. */
-  readonly tracer?: Tracer;
-}
-
-/** A server that listens. */
-export interface RunningServer {
-  /** Where it listens. */
-  readonly url: string;
-  /** Its shared URLs, to be put behind another server of the program by an adapter; nothing of the admin API is there. */
-  readonly receiver: Receiver;
-  /**
-   * Serves these apps from now on. Requests and calls that are in work end with those before. Throws a `RuntimeError` if a
-   * secret is missing that one of them needs, and goes on with those before.
-   */
-  replace(apps: readonly AppModule[]): void;
-  /** Answers what is in work, ends the deliveries under way, and closes the store. */
-  close(): Promise<void>;
-}
+export type { RunningServer, ServerOptions } from "./server.ts";
 
 /**
  * Serves apps durably: shared URLs, admin API, deliveries, attach and detach. Rejects with a `RuntimeError` if it may not or cannot start.
@@ -182,6 +119,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     redirects: options.redirects,
     adminToken,
     copyStore: opened.copy,
+    manifests: options.manifests,
+    inspector: options.inspector,
   });
   started = app;
   starting.resolve(app);
@@ -231,18 +170,6 @@ const RESUME_EVERY = 1_000;
 
 /** Milliseconds between two looks at which connections expire. */
 const REFRESH_EVERY = 60_000;
-
-/** Answers a function that begins nothing more; its promise resolves when all that was begun has ended. */
-function startRepeating(milliseconds: number, task: () => Promise<void>): () => Promise<void> {
-  let done = task();
-  const timer = setInterval(() => {
-    done = Promise.all([done, task()]).then(() => undefined);
-  }, milliseconds);
-  return () => {
-    clearInterval(timer);
-    return done;
-  };
-}
 
 function adminOpen(host: string): RuntimeError {
   const message = `To listen on ${host}, which others can reach, an admin token is needed.`;

@@ -38,7 +38,52 @@ const table: Readonly<
   },
   plugin: { may: ["cli", "compiler", "grammar", "unplugin", "node:"] },
   testing: { may: ["compiler", "grammar", "language", "runtime", "cli", "diff", "node:"] },
-  cli: { may: ["testing", "compiler", "grammar", "language", "runtime", "commander", "diff", "ts-morph", "node:"] },
+  editor: {
+    may: ["compiler", "grammar", "language", "runtime", "chevrotain", "acorn"],
+    but: {
+      "editor/lsp/": ["vscode-languageserver", "vscode-languageserver-textdocument"],
+      "editor/vscode/": ["cli", "web", "package.json", "vscode", "vscode-languageclient", "node:"],
+    },
+  },
+  "editor/vscode": {
+    may: [
+      "editor",
+      "cli",
+      "grammar",
+      "language",
+      "runtime",
+      "web",
+      "package.json",
+      "vscode",
+      "vscode-languageclient",
+      "node:",
+    ],
+  },
+  "web/inspector": { may: ["web", "runtime", "vite"] },
+  "web/playground": {
+    may: [
+      "web",
+      "editor",
+      "compiler",
+      "grammar",
+      "language",
+      "runtime",
+      "testing",
+      "@codemirror/autocomplete",
+      "@codemirror/commands",
+      "@codemirror/lang-javascript",
+      "@codemirror/language",
+      "@codemirror/lint",
+      "@codemirror/state",
+      "@codemirror/view",
+      "@lezer/highlight",
+    ],
+    but: { "web/playground/vite.config.ts": ["vite", "node:"] },
+  },
+  "web/shared": { may: ["web"] },
+  cli: {
+    may: ["testing", "editor", "compiler", "grammar", "language", "runtime", "commander", "diff", "ts-morph", "node:"],
+  },
 };
 
 interface Import {
@@ -113,6 +158,12 @@ async function bundle(contents: string, platform: "browser" | "node") {
 }
 
 describe("bundles", () => {
+  test("the language service runs in a browser", async () => {
+    const { packages, bytes } = await bundle('export * from "./editor/service.ts";', "browser");
+    for (const stranger of ["ts-morph", "vscode-languageserver", "commander"]) expect(packages).not.toContain(stranger);
+    console.info(`language service for browsers: ${Math.round(bytes / 1000)} kB minified`);
+  });
+
   test("the compiler, but for the printing of modules, runs in a browser", async () => {
     const { packages, bytes } = await bundle('export * from "./compiler/index.ts";', "browser");
     expect(packages).toContain("chevrotain");

@@ -58,9 +58,11 @@ const mistakes = {
   "webhook.iml.json": '{\n  "uid": "{{uper(item.id)}}",\n  "outptu": "{{item}}"\n}\n',
 };
 
+const examples = ["examples/chat", "examples/github-app"];
+
 test("build writes modules that pass the type check, the same bytes each time, and only what changes", async () => {
   const out = join(folder({}), "generated");
-  const first = await run(["build", "examples", "--out", out, "--verify"]);
+  const first = await run(["build", ...examples, "--out", out, "--verify"]);
   expect([first.code, first.err]).toEqual([0, ""]);
   const files = readdirSync(out, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
@@ -76,7 +78,7 @@ test("build writes modules that pass the type check, the same bytes each time, a
     "github-app/webhook.ts",
   ]);
   const before = files.map((file) => readFileSync(join(out, file), "utf8"));
-  const second = await run(["build", "examples", "--out", out]);
+  const second = await run(["build", ...examples, "--out", out]);
   expect(second.out).toContain("8 files, 0 written");
   expect(files.map((file) => readFileSync(join(out, file), "utf8"))).toEqual(before);
 });

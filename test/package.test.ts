@@ -1,9 +1,11 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { root } from "./e2e/server.ts";
+import { pack } from "./packed.ts";
 
 let folder: string;
 let packed: string;
@@ -11,10 +13,7 @@ let packed: string;
 /** Packs the package and lays it out as `npm install` would, with the dependencies that are installed here already. */
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "imlc-package-"));
-  rmSync(join(root, "dist"), { recursive: true, force: true });
-  execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: root, stdio: "pipe" });
-  const [tarball = ""] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
-  packed = join(folder, tarball);
+  packed = pack();
   const modules = join(folder, "node_modules");
   mkdirSync(join(modules, "imlc"), { recursive: true });
   execFileSync("tar", ["-xzf", packed, "-C", join(modules, "imlc"), "--strip-components=1"]);
@@ -43,6 +42,20 @@ test("the packed command checks, evaluates and builds, and says nothing else", (
 test("the packed command has the templates of `init`", () => {
   expect(imlc("init", "fresh", "--template", "chat")).toMatchObject({ status: 0, stderr: "" });
   expect(imlc("check", "fresh")).toMatchObject({ status: 0, stderr: "" });
+});
+
+test("the packed command shows the playground, and has the inspector", async () => {
+  const child = spawn(process.execPath, ["node_modules/imlc/dist/cli/bin.js", "playground", "--port", "0"], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [printed] = await once(child.stdout, "data");
+  const url = /http:\S+/.exec(String(printed))?.[0] ?? "";
+  expect(await (await fetch(url)).text()).toContain("<title>imlc playground</title>");
+  expect((await fetch(new URL("package.json", url))).status).toBe(404);
+  child.kill("SIGINT");
+  await once(child, "exit");
+  expect(existsSync(join(folder, "node_modules/imlc/web/dist/inspector/index.html"))).toBe(true);
 });
 
 test("a program of a user type-checks against the packed types, and runs", () => {

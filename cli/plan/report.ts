@@ -1,14 +1,11 @@
-import type { Difference, DifferenceKind, Sides } from "../../runtime/plan/difference.ts";
+import type { Difference, Sides } from "../../runtime/plan/difference.ts";
 import type { Group } from "../../runtime/plan/groups.ts";
+import { type Counted, differenceNames, pathText } from "../../runtime/plan/told.ts";
 import { plural } from "../report/summary.ts";
 import { type Paint, painter } from "../report/tone.ts";
 
 /** What came of a comparison. */
-export interface Compared {
-  /** Requests whose webhook is there on at least one side. */
-  readonly compared: number;
-  /** Requests whose webhook is there on neither side. */
-  readonly skipped: number;
+export interface Compared extends Counted {
   readonly differences: readonly Difference[];
   readonly milliseconds: number;
 }
@@ -21,34 +18,10 @@ export function prettyReport(compared: Compared, groups: readonly Group[], color
   );
 }
 
-/** For programs: each group with all that is in it. */
-export function jsonMembers({ compared, skipped }: Compared, groups: readonly Group[]): object {
-  return {
-    compared,
-    skipped,
-    groups: groups.map(({ example: { app, webhook, kind, path, unit, places }, requests, all }) => ({
-      kind,
-      path,
-      app,
-      webhook,
-      unit,
-      places,
-      requests,
-      differences: all.map(({ request, item, subscription, owners, values }) => ({
-        request,
-        item,
-        subscription,
-        owners,
-        ...values,
-      })),
-    })),
-  };
-}
-
 function linesOf({ example, all, requests }: Group, paint: Paint): readonly string[] {
   const items = all.some(({ item }) => item !== undefined) ? `, ${plural(all.length, "item")}` : "";
   const { kind, path, values, places, request, item } = example;
-  const what = `${names[kind]}${path.length === 0 ? "" : ` \`${pathText(path)}\``}`;
+  const what = `${differenceNames[kind]}${path.length === 0 ? "" : ` \`${pathText(path)}\``}`;
   return [
     `${paint("bold", what)} ${changeText(values)}`,
     `  ${plural(requests, "request")}${items}; for example ${request}${item === undefined ? "" : `, item ${item}`}`,
@@ -57,32 +30,9 @@ function linesOf({ example, all, requests }: Group, paint: Paint): readonly stri
   ];
 }
 
-const names: Readonly<Record<DifferenceKind, string>> = {
-  webhook: "webhook",
-  signature: "signature",
-  failure: "failure",
-  handshake: "handshake",
-  condition: "condition",
-  status: "status of the reply",
-  header: "header of the reply",
-  body: "body of the reply",
-  items: "item",
-  order: "order of the items",
-  platform: "item of the app itself",
-  uid: "uid",
-  dedupe: "dedupe key",
-  delivery: "delivered",
-  bundle: "output",
-};
-
 function changeText({ old, new: now }: Sides<string | undefined>): string {
   if (old === undefined) return now === undefined ? "changed" : `added: ${now}`;
   return now === undefined ? `removed: ${old}` : `${old} → ${now}`;
-}
-
-/** `data.rows[].name`. */
-function pathText(path: readonly string[]): string {
-  return path.reduce((text, step) => (step === "[]" || text === "" ? `${text}${step}` : `${text}.${step}`), "");
 }
 
 function ownersLine({ owners }: Difference): readonly string[] {

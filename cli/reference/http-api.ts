@@ -24,6 +24,10 @@ export async function httpApiPage(): Promise<string> {
 const open: readonly (readonly string[])[] = [
   ["`/hooks/{app}/{webhook}`", "A shared URL: what it answers is said by the manifest."],
   ["`/oauth/callback`", "Where a service sends a user back who has authorized a connection."],
+  [
+    "`/inspector/`",
+    "The inspector: a page that shows all this in a browser, where it was built; it asks for the token.",
+  ],
   ["`/health`", "200 as long as the store answers, 503 if it does not."],
   ["`/metrics`", "Counters and gauges as Prometheus reads them."],
 ];
@@ -56,6 +60,7 @@ async function openApiDocument(): Promise<OpenApi> {
     store: "sqlite::memory:",
     port: 0,
     secretKey: newSecretKey(),
+    manifests: { read: () => undefined, compile: async () => ({ kind: "refused", findings: [] }) },
     log: () => undefined,
   });
   try {

@@ -12,14 +12,20 @@ export function blocks(...texts: readonly string[]): string {
 
 /** A text as code inside a line, whatever backticks it holds. */
 export function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return longest > 0 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
+  const fence = fenceOf(text, 1);
+  return fence.length > 1 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
 }
 
-/** Lines of code of a language. */
+/** Lines of code of a language, whatever backticks they hold. */
 export function codeBlock(language: string, text: string): string {
-  return `\`\`\`${language}\n${text}\n\`\`\``;
+  const fence = fenceOf(text, 3);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** More backticks than the text has in a row, and at least some. */
+function fenceOf(text: string, least: number): string {
+  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length + 1);
+  return "`".repeat(Math.max(least, ...runs));
 }
 
 /** A table; a cell is Markdown without line feeds. */

@@ -1,4 +1,4 @@
-import type { ToldEvent } from "./stream.ts";
+import type { ToldEvent } from "../../runtime/event-stream.ts";
 
 /** What a user who follows events has before them. */
 export interface Screen {

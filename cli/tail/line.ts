@@ -1,5 +1,5 @@
+import type { ToldEvent } from "../../runtime/event-stream.ts";
 import type { Paint } from "../report/tone.ts";
-import type { ToldEvent } from "./stream.ts";
 
 /** An event in a line. */
 export function lineOf(event: ToldEvent, paint: Paint): string {

@@ -1,5 +1,6 @@
-import type { ItemOutcome, RequestOutcome, Step } from "../../runtime/why/trace.ts";
+import type { Step } from "../../runtime/why/trace.ts";
 import type { Why } from "../../runtime/why/why.ts";
+import { itemTones, itemWords, requestWords } from "../../runtime/why/words.ts";
 import { codeFrame } from "../report/pretty.ts";
 import { plural } from "../report/summary.ts";
 import { type Paint, painter } from "../report/tone.ts";
@@ -33,43 +34,6 @@ interface Show {
   readonly manifests: Manifests;
   readonly paint: Paint;
 }
-
-const requestWords: Readonly<Record<RequestOutcome, string>> = {
-  unreadable: "could not be read",
-  handshake: "taken for a handshake",
-  "not-taken": "not of interest",
-  empty: "no items",
-  failed: "failed",
-  items: "taken",
-};
-
-const itemWords: Readonly<Record<ItemOutcome, string>> = {
-  "left-out": "left out",
-  failed: "failed",
-  platform: "kept for the app itself",
-  duplicate: "a duplicate",
-  unowned: "nobody's",
-  pending: "not delivered yet",
-  delivered: "delivered",
-  skipped: "left out for its subscription",
-  dead: "given up",
-  gone: "not in the store",
-  evaluated: "evaluated",
-};
-
-const itemTones: Readonly<Record<ItemOutcome, Parameters<Paint>[0]>> = {
-  "left-out": "yellow",
-  failed: "red",
-  platform: "yellow",
-  duplicate: "yellow",
-  unowned: "red",
-  pending: "yellow",
-  delivered: "green",
-  skipped: "yellow",
-  dead: "red",
-  gone: "yellow",
-  evaluated: "green",
-};
 
 function stepLines(steps: readonly Step[], decides: boolean, show: Show): readonly string[] {
   const width = Math.max(0, ...steps.map(({ stage }) => stage.length));

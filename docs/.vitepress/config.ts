@@ -22,6 +22,7 @@ export default defineConfig({
   head: [["link", { rel: "icon", href: "data:," }]],
   markdown: { attrs: { disable: true }, anchor: { slugify: anchor }, config: (md) => plainMarkdown(md, docs) },
   themeConfig: {
+    nav: [{ text: "Playground", link: "/playground/index.html", target: "_self" }],
     search: { provider: "local" },
     outline: { level: [2, 3] },
     sidebar: groups.map(({ text, pages }) => ({

@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { cpSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { Group } from "./pages.ts";
 
 export interface Built {
@@ -8,12 +10,19 @@ export interface Built {
   readonly groups: readonly Group[];
 }
 
-/** Lays beside the built pages what they link to: sources of the project, and the pages as Markdown with a list of them. */
-export function finish({ docs, outDir, groups }: Built): void {
+/** Lays beside the built pages what they link to: sources of the project, the pages as Markdown with a list of them, and the playground. */
+export async function finish({ docs, outDir, groups }: Built): Promise<void> {
   for (const source of linkedSources(outDir)) cpSync(join(docs, "..", source), join(outDir, "sources", source));
   for (const { name } of groups.flatMap(({ pages }) => pages))
     cpSync(join(docs, `${name}.md`), join(outDir, `${name}.md`));
   writeFileSync(join(outDir, "llms.txt"), llmsText(groups));
+  await buildPlayground(join(docs, "../web/playground"), join(outDir, "playground"));
+}
+
+/** By its own Vite: that of VitePress is an older one. */
+async function buildPlayground(root: string, outDir: string): Promise<void> {
+  const vite = join(root, "../../node_modules/vite/bin/vite.js");
+  await promisify(execFile)(process.execPath, [vite, "build", root, "--outDir", outDir, "--logLevel", "warn"]);
 }
 
 function linkedSources(outDir: string): ReadonlySet<string> {

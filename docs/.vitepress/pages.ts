@@ -16,8 +16,8 @@ export interface Page {
 }
 
 const groups: readonly { readonly text: string; readonly pages: readonly string[] }[] = [
-  { text: "Begin", pages: ["README", "tour", "concepts"] },
-  { text: "Guides", pages: ["check", "test", "plan", "build", "embed", "serve", "observe", "library"] },
+  { text: "Begin", pages: ["README", "tour", "playground", "concepts"] },
+  { text: "Guides", pages: ["editors", "check", "test", "plan", "build", "embed", "serve", "observe", "library"] },
   { text: "Recipes", pages: ["move-from-make", "ci", "missing-event", "rotate-secrets", "add-a-signature", "faq"] },
   {
     text: "Reference",

@@ -10,8 +10,11 @@ import { refusal } from "../receive/reply.ts";
 import { backupRoute, type CopyStore } from "./backup.ts";
 import { connectionRoutes } from "./connections.ts";
 import { eventRoutes } from "./events.ts";
+import { type Manifests, manifestRoutes } from "./manifests.ts";
 import { openApi } from "./openapi.ts";
+import { requestRoutes } from "./requests.ts";
 import type { Route } from "./route.ts";
+import { servedRoutes } from "./served.ts";
 import { checked } from "./shape.ts";
 import { subscriptionRoutes } from "./subscriptions.ts";
 import { tailRoute } from "./tail.ts";
@@ -26,6 +29,8 @@ export interface AdminOptions {
   readonly token: string | undefined;
   /** Absent: the store is none that can be copied to a file. */
   readonly copyStore?: CopyStore;
+  /** Absent: what is served comes of no manifests that are at hand. */
+  readonly manifests?: Manifests;
 }
 
 /** The admin API as a function of requests; throws `RuntimeError`s for those that it refuses. */
@@ -35,14 +40,18 @@ export function createAdmin({
   intake,
   token,
   copyStore,
+  manifests,
 }: AdminOptions): (request: RawRequest) => Promise<Reply> {
   const authorize = createAuthorize(token);
   const routes: readonly Route[] = [
+    ...servedRoutes(context),
     ...connectionRoutes(context),
     ...subscriptionRoutes(context, ledger),
-    ...eventRoutes(context, intake),
+    ...requestRoutes(context, intake),
+    ...eventRoutes(context),
     ...whyRoutes(context),
     ...(context.events === undefined ? [] : [tailRoute(context.events)]),
+    ...(manifests === undefined ? [] : manifestRoutes(context, manifests)),
     ...(copyStore === undefined ? [] : [backupRoute(copyStore)]),
     {
       method: "GET",
@@ -104,8 +113,8 @@ function queryOf(route: Route, search: string): Readonly<Record<string, string>>
   throw new RuntimeError("unknown-query", 400, `There is no query parameter \`${unknown}\` here. ${there}`);
 }
 
-function bodyOf({ body: shape }: Route, { headers, body }: RawRequest): Collection {
-  if (shape === undefined) return {};
+function bodyOf({ body: shape, mayBeBare }: Route, { headers, body }: RawRequest): Collection {
+  if (shape === undefined || (mayBeBare && body.length === 0)) return {};
   if (parseContentType(headers["content-type"])?.format !== "json") {
     throw new RuntimeError("content-type", 415, "The body must be JSON and say so: `content-type: application/json`.");
   }

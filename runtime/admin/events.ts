@@ -1,16 +1,15 @@
 import type { Context } from "../context.ts";
-import type { Intake } from "../intake.ts";
-import { appOf, found } from "./found.ts";
+import { isSaid, WEBHOOK } from "./filters.ts";
+import { found } from "./found.ts";
 import { listRoute } from "./paging.ts";
 import { redriveManyRoute, redriveRoute } from "./redrive.ts";
 import type { Route } from "./route.ts";
-import { deadLetterView, deliveryView, requestView, unownedView } from "./views.ts";
+import { deadLetterView, deliveryView, unownedView } from "./views.ts";
 
-/** What came in, and what became of it. */
-export function eventRoutes(context: Context, intake: Intake): readonly Route[] {
+/** What became of what came in. */
+export function eventRoutes(context: Context): readonly Route[] {
   const { engine } = context;
   return [
-    listRoute("/admin/requests", "List requests.", WEBHOOK, (page) => engine.requests(page), requestView, isSaid),
     listRoute(
       "/admin/deliveries",
       "List deliveries.",
@@ -45,16 +44,7 @@ export function eventRoutes(context: Context, intake: Intake): readonly Route[] 
     unownedRoute(context),
     redriveRoute(context),
     redriveManyRoute(context),
-    replayRoute(context, intake),
   ];
-}
-
-const WEBHOOK = { app: "Only of this app.", webhook: "Only of webhooks of this name." };
-
-/** Filters are named as what they look at. */
-function isSaid(row: object, filters: Readonly<Record<string, string>>): boolean {
-  const fields: Readonly<Record<string, unknown>> = { ...row };
-  return Object.entries(filters).every(([name, text]) => fields[name] === text);
 }
 
 function deliveryRoute({ engine }: Context): Route {
@@ -89,25 +79,6 @@ function unownedRoute({ engine }: Context): Route {
     answers: { 200: "The item.", 404: "There is no such item, or it has an owner by now." },
     async handle({ params: { id = "" } }) {
       return { status: 200, body: unownedView(found(await engine.unownedItem(id), `unowned item ${id}`)) };
-    },
-  };
-}
-
-function replayRoute(context: Context, intake: Intake): Route {
-  return {
-    method: "POST",
-    path: "/admin/requests/{id}/replay",
-    summary: "Evaluate a kept request again, with the manifests as they are now, and take its items as a new request.",
-    answers: {
-      200: "The id of the new request, and how many of its items were owned, unowned, duplicate and failed.",
-      404: "There is no such request, or its webhook is not served.",
-      422: "The request could not be evaluated this time either.",
-    },
-    async handle({ params: { id = "" } }) {
-      const kept = found(await context.engine.request(id), `request ${id}`);
-      const { webhooks } = appOf(context, kept.app);
-      const module = found(webhooks[kept.webhook], `webhook ${kept.webhook} in the app ${kept.app}`);
-      return { status: 200, body: await intake.replay({ app: kept.app, webhook: kept.webhook, module }, kept) };
     },
   };
 }

@@ -34,7 +34,7 @@ const ERROR = {
 
 const JSON_ERROR = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
 
-function operation({ method, path, summary, query = {}, body, answers, produces }: Route): object {
+function operation({ method, path, summary, query = {}, body, mayBeBare, answers, produces }: Route): object {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: "path",
@@ -53,7 +53,7 @@ function operation({ method, path, summary, query = {}, body, answers, produces 
     parameters: [...inPath, ...inQuery],
     ...(body === undefined
       ? {}
-      : { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
+      : { requestBody: { required: mayBeBare !== true, content: { "application/json": { schema: body } } } }),
     responses: Object.fromEntries(
       Object.entries({ ...USUAL, ...(body && NOT_JSON), ...answers }).map(([status, description]) => [
         status,

@@ -10,6 +10,8 @@ export interface Route {
   /** Its query parameters, each with what it says. */
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: ObjectShape;
+  /** True: a request without a body means one without keys. */
+  readonly mayBeBare?: true;
   /** What each status means. */
   readonly answers: Readonly<Record<number, string>>;
   /** The media type of a good answer that comes bit by bit; absent: JSON, whole. */

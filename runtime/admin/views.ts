@@ -2,7 +2,16 @@ import { decodeValue } from "../../language/codec.ts";
 import { toJson } from "../../language/json.ts";
 import { isCollection } from "../../language/kinds.ts";
 import type { Value } from "../../language/values.ts";
-import type { Connection, DeadLetter, Delivery, ListedRequest, Payload, Try, UnownedItem } from "../engine/engine.ts";
+import type {
+  Connection,
+  DeadLetter,
+  Delivery,
+  KeptDelivery,
+  ListedRequest,
+  Payload,
+  Try,
+  UnownedItem,
+} from "../engine/engine.ts";
 import { redactNamed } from "../procedure/redact.ts";
 
 /** A connection without what its secret holds. */
@@ -60,14 +69,13 @@ export function requestView({
 }
 
 /** A delivery, whole or of a list. */
-export function deliveryView({ payload, due, createdAt, tries, ...delivery }: Shown<Delivery>): object {
-  return {
-    ...delivery,
-    due: time(due),
-    createdAt: time(createdAt),
-    tries: tries.map(tryView),
-    ...payloadView(payload),
-  };
+export function deliveryView({ payload, ...delivery }: Shown<Delivery>): object {
+  return { ...keptDeliveryView(delivery), ...payloadView(payload) };
+}
+
+/** A delivery without what it delivers. */
+export function keptDeliveryView({ due, createdAt, tries, ...delivery }: KeptDelivery): object {
+  return { ...delivery, due: time(due), createdAt: time(createdAt), tries: tries.map(tryView) };
 }
 
 /** A dead letter, whole or of a list. */

@@ -50,14 +50,18 @@ function pathKey(path: readonly string[]): string {
   return JSON.stringify(path.filter((segment) => !/^\d+$/.test(segment)).map((segment) => segment.toLowerCase()));
 }
 
-/** A function that takes the secrets out of a text, however a URL, a form or JSON would write them. */
 function scrubber(secrets: readonly string[]): Scrub {
+  const longestFirst = spellings(secrets);
+  return (text) => longestFirst.reduce((clean, secret) => clean.replaceAll(secret, REDACTED), text);
+}
+
+/** Secrets as a URL, a form or JSON would write them, and as they are; the longest first. */
+export function spellings(secrets: readonly string[]): readonly string[] {
   const written = secrets
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .map((secret) => secret.toWellFormed())
     .flatMap((secret) => [secret, encodeURIComponent(secret), asForm(secret), JSON.stringify(secret).slice(1, -1)]);
-  const longestFirst = [...new Set(written)].sort((a, b) => b.length - a.length);
-  return (text) => longestFirst.reduce((clean, secret) => clean.replaceAll(secret, REDACTED), text);
+  return [...new Set(written)].sort((a, b) => b.length - a.length);
 }
 
 function asForm(text: string): string {

@@ -1,4 +1,5 @@
 import { get, type Open } from "../../language/values.ts";
+import type { Manifests } from "../../runtime/admin/manifests.ts";
 import { type App, createApp } from "../../runtime/app.ts";
 import type { AppModule } from "../../runtime/contract.ts";
 import type { Engine } from "../../runtime/engine/engine.ts";
@@ -6,6 +7,7 @@ import { openSqlite } from "../../runtime/engine/sqlite/engine.ts";
 import { createClient } from "../../runtime/http/client.ts";
 import { createGuard } from "../../runtime/http/guard.ts";
 import type { RawRequest, Reply } from "../../runtime/http/message.ts";
+import type { PageFiles } from "../../runtime/inspector.ts";
 import { jsonLines } from "../../runtime/log.ts";
 import { createSecrets } from "../../runtime/secrets.ts";
 import { type Asked, type TestServer, testServer } from "../http/server.ts";
@@ -94,6 +96,8 @@ export interface RunningOptions {
   /** Variables of the environment. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly redirects?: readonly string[];
+  readonly manifests?: Manifests;
+  readonly inspector?: PageFiles;
   /** Stands between the app and its engine. */
   readonly wrap?: (engine: Engine) => Engine;
 }
@@ -139,6 +143,8 @@ export async function running(options: RunningOptions = {}): Promise<Running> {
     redirects: options.redirects,
     adminToken: token === "" ? undefined : token,
     deadline,
+    manifests: options.manifests,
+    inspector: options.inspector,
   });
   const send = (method: string, url: string, headers: Record<string, string>, body?: unknown): Promise<Reply> =>
     app.fetch(raw(method, url, headers, body));

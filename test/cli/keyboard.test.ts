@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { type Action, emptyScreen, press, type Screen, withEvent } from "../../cli/tail/keyboard.ts";
-import type { ToldEvent } from "../../cli/tail/stream.ts";
+import type { ToldEvent } from "../../runtime/event-stream.ts";
 
 const UP = "\u001b[A";
 const DOWN = "\u001b[B";

@@ -26,7 +26,8 @@ export function writtenBlocks(): readonly Block[] {
   });
 }
 
-function blocksOf(page: string, markdown: string): readonly Block[] {
+/** The fenced blocks of a text; `page` is what their places begin with. */
+export function blocksOf(page: string, markdown: string): readonly Block[] {
   return [...markdown.matchAll(/^( *)(`{3,})(.*)\n([\s\S]*?)^\1\2$/gm)].map(
     ({ index, 1: indent = "", 3: info = "", 4: text = "" }) => {
       const [language = "", file, ...codes] = info.trim().split(/,? +/);

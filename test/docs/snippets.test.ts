@@ -39,9 +39,11 @@ function filesAt(block: Block): Readonly<Record<string, string>> {
 }
 
 test("there is no block of a language that is not tested, and no manifest without a name", () => {
-  const tested = ["json", "jsonc", "js", "ts", "sh", "yaml", "text"];
+  const tested = ["json", "jsonc", "js", "ts", "html", "sh", "yaml", "text"];
   const unknown = blocks.filter(({ language }) => !tested.includes(language));
-  const unnamed = blocks.filter(({ language, file }) => ["jsonc", "js", "ts"].includes(language) && file === undefined);
+  const unnamed = blocks.filter(
+    ({ language, file }) => ["jsonc", "js", "ts", "html"].includes(language) && file === undefined,
+  );
   expect([...unknown, ...unnamed].map(({ place }) => place)).toEqual([]);
 });
 

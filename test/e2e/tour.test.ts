@@ -14,6 +14,9 @@ function tour(): Map<string, string> {
   return new Map([...steps].map(([, title = "names", commands = ""]) => [title, commands]));
 }
 
+/** What `npm start` serves. */
+const apps = ["examples/chat", "examples/github-app"];
+
 let server: Serving | undefined;
 let service: ReturnType<typeof createService> | undefined;
 let output: Map<string, string>;
@@ -28,7 +31,7 @@ beforeAll(async () => {
     "--resolve",
     `${origin}=${chat}`,
   ]);
-  const started = await serve(["examples", "--port", "0", ...resolve, "--allow-host", chat.slice("http://".length)], {
+  const started = await serve([...apps, "--port", "0", ...resolve, "--allow-host", chat.slice("http://".length)], {
     cwd,
     env: { IMLC_ADMIN_TOKEN: "", IMLC_SECRET_KEY: "", GITHUB_WEBHOOK_SECRET: "as in examples/secrets.env" },
   });

@@ -52,7 +52,9 @@ test("two things of one name, or none, are told apart", async () => {
   await expect(createHarness(appOf({}))).rejects.toThrow(new HarnessError("The app `app` has no shared webhook."));
   await expect(createHarness(appOf({ a: webhook, b: webhook }))).rejects.toThrow("name one of `a`, `b`");
   await expect(compileApp("nowhere")).rejects.toThrow(new HarnessError("There is no file or folder nowhere."));
-  await expect(compileApp("examples")).rejects.toThrow("several apps in examples: examples/chat, examples/github-app");
+  await expect(compileApp("examples")).rejects.toThrow(
+    "several apps in examples: examples/chat, examples/embed-fastify/shop",
+  );
 });
 
 describe("a request that is signed by the scheme of the webhook is let in, and no other", () => {

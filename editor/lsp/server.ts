@@ -1,0 +1,106 @@
+import { type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from "vscode-languageserver";
+import type { Files } from "../../compiler/index.ts";
+import { answerAtCursor } from "./at-cursor.ts";
+import { capabilities } from "./capabilities.ts";
+import { answerChanges } from "./changes.ts";
+import { answerCommands } from "./commands.ts";
+import { createDocuments } from "./documents.ts";
+import { createFolders } from "./folders.ts";
+import { createPublisher } from "./publish.ts";
+import { type Client, serving } from "./serving.ts";
+import { answerWhole } from "./whole.ts";
+
+/** What the server is given of its surroundings. */
+export interface ServerOptions {
+  /** The files below a folder, which is named by its path from the root. */
+  readonly filesIn: (folder: string) => Files;
+  /** The address of the page that explains findings, unless a client names one as `docs` when it initializes. */
+  readonly docs: string | undefined;
+  readonly version: string | undefined;
+}
+
+/** Serves one client until it ends the connection. */
+export function serveClient(connection: Connection, { filesIn, docs, version }: ServerOptions): void {
+  let client: KnownClient = {
+    snippets: false,
+    hints: false,
+    pulls: false,
+    refresh: false,
+    watches: false,
+    folders: false,
+    shows: false,
+  };
+  const folders = createFolders(filesIn, () => documents.repeat());
+  const publisher = createPublisher(
+    connection,
+    () => documents,
+    () => ({ diagnostics: client.pulls, refresh: client.refresh }),
+  );
+  const documents = createDocuments(connection, folders.roots, { changed: publisher.soon, closed: publisher.closed });
+  const requests = serving(connection, documents, () => client, folders.ready);
+  for (const answer of [answerAtCursor, answerWhole, answerChanges]) answer(requests);
+  answerCommands(
+    connection,
+    () => documents,
+    () => client.shows,
+    folders.ready,
+  );
+
+  connection.onInitialize((params) => {
+    const options = optionsOf(params);
+    client = { ...clientOf(params), hints: options.inlayHints === true, shows: options.showsRuns === true };
+    folders.set(foldersOf(params), typeof options.docs === "string" ? options.docs : docs);
+    return { capabilities, serverInfo: { name: "imlc", version } };
+  });
+  connection.onInitialized(() => {
+    // Who has only just been answered need not wait for the compiler to be loaded.
+    folders.open();
+    if (client.watches) {
+      const watchers = [{ globPattern: "**/*.{json,jsonc,imljson,js}" }];
+      // A client that refuses is served all the same, with what it opens.
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => {});
+    }
+    if (client.folders) connection.workspace.onDidChangeWorkspaceFolders(folders.change);
+  });
+  connection.onDidChangeWatchedFiles(() => {
+    for (const { service } of folders.roots()?.all() ?? []) service.refresh();
+    publisher.soon();
+  });
+  connection.onShutdown(publisher.stop);
+  connection.listen();
+}
+
+/** What of a client's abilities the server makes use of. */
+interface KnownClient extends Client {
+  /** It asks for findings itself, and can be told to. */
+  readonly pulls: boolean;
+  readonly refresh: boolean;
+  /** It tells of changes of files, and of the folders of the workspace. */
+  readonly watches: boolean;
+  readonly folders: boolean;
+  /** It shows by itself what a run came to. */
+  readonly shows: boolean;
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
+}
+
+function optionsOf({ initializationOptions }: InitializeParams): {
+  readonly inlayHints?: unknown;
+  readonly docs?: unknown;
+  readonly showsRuns?: unknown;
+} {
+  return typeof initializationOptions === "object" && initializationOptions !== null ? initializationOptions : {};
+}
+
+function clientOf({ capabilities: { textDocument, workspace } }: InitializeParams) {
+  return {
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    pulls: textDocument?.diagnostic !== undefined,
+    refresh: workspace?.diagnostics?.refreshSupport === true,
+    watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    folders: workspace?.workspaceFolders === true,
+  };
+}

@@ -1,0 +1,44 @@
+import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import type { Documents, OpenDocument } from "./documents.ts";
+
+/** What a client has said of itself. */
+export interface Client {
+  readonly snippets: boolean;
+  readonly hints: boolean;
+}
+
+/** What those who answer requests are given. */
+export interface Serving {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  readonly client: () => Client;
+  /** Answers what is asked about a document; of one that is not open, or that others serve, `otherwise`. */
+  readonly about: <T>(
+    uri: string,
+    otherwise: T,
+    token: CancellationToken,
+    answer: (open: OpenDocument) => T,
+  ) => Promise<T>;
+}
+
+/** What requests are answered with, from when `ready` resolves. */
+export function serving(
+  connection: Connection,
+  documents: Documents,
+  client: () => Client,
+  ready: Promise<unknown>,
+): Serving {
+  return {
+    connection,
+    documents,
+    client,
+    async about(uri, otherwise, token, answer) {
+      await ready;
+      // Lets a cancellation that has come meanwhile be read before anything is computed.
+      await new Promise(setImmediate);
+      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "It was cancelled.");
+      const open = documents.get(uri);
+      return open ? answer(open) : otherwise;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { rangeOf, symbolOf } from "./convert.ts";
+import { diagnosticsOf } from "./publish.ts";
+import { tokenData } from "./semantic.ts";
+import type { Serving } from "./serving.ts";
+
+/** Answers what is asked about a document as a whole. */
+export function answerWhole(serving: Serving): void {
+  answerStructure(serving);
+  answerFindings(serving);
+}
+
+function answerStructure({ connection, about }: Serving): void {
+  connection.onDocumentSymbol(({ textDocument }, token) =>
+    about(textDocument.uri, [], token, ({ root, uri, document }) =>
+      root.service.symbols(uri).map((symbol) => symbolOf(symbol, document)),
+    ),
+  );
+  connection.onFoldingRanges(({ textDocument }, token) =>
+    about(textDocument.uri, [], token, ({ root, uri, document }) =>
+      root.service.folds(uri).map(({ kind, span }) => {
+        const { start, end } = rangeOf(document, span);
+        return {
+          kind,
+          startLine: start.line,
+          endLine: kind === "comment" ? end.line : Math.max(start.line, end.line - 1),
+        };
+      }),
+    ),
+  );
+  connection.languages.semanticTokens.on(({ textDocument }, token) =>
+    about(textDocument.uri, { data: [] }, token, ({ root, uri, document }) => ({
+      data: tokenData(root.service.tokens(uri), document),
+    })),
+  );
+}
+
+function answerFindings({ connection, documents, client, about }: Serving): void {
+  connection.languages.diagnostics.on(({ textDocument }, token) =>
+    about(textDocument.uri, { kind: "full", items: [] }, token, (open) => ({
+      kind: "full",
+      items: diagnosticsOf(open, documents),
+    })),
+  );
+  connection.languages.inlayHint.on(({ textDocument, range }, token) =>
+    about(textDocument.uri, [], token, ({ root, uri, document }) => {
+      if (!client().hints) return [];
+      const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+      return root.service
+        .hints(uri)
+        .filter(({ offset }) => start <= offset && offset <= end)
+        .map(({ offset, label }) => ({ position: document.positionAt(offset), label, kind: 1 }));
+    }),
+  );
+  connection.onCodeLens(({ textDocument }, token) =>
+    about(textDocument.uri, [], token, ({ root, uri, document }) =>
+      root.service.lenses(uri).map(({ span, title, command, arguments: [, sample] }) => ({
+        range: rangeOf(document, span),
+        command: { title, command, arguments: [document.uri, sample] },
+      })),
+    ),
+  );
+}

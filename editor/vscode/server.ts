@@ -1,0 +1,6 @@
+import { filesOnDisk } from "../../cli/files.ts";
+import manifest from "../../package.json" with { type: "json" };
+import { serveStreams } from "../lsp/main.ts";
+
+// The server that comes with the extension: a process of its own, so that nothing it does holds up VS Code.
+serveStreams(process.stdin, process.stdout, { filesIn: filesOnDisk, docs: undefined, version: manifest.version });

@@ -1,0 +1,3 @@
+function greet(note) {
+  return note ? `Hello: ${note}` : greet("nobody");
+}

@@ -1,0 +1,119 @@
+import type { Span } from "../../grammar/source.ts";
+
+/** What somebody has in the playground, and what a link shares: plain data. */
+export interface Playground {
+  /** The name of the app; it is in the URL of its webhook. */
+  readonly app: string;
+  /** The texts of its files by their paths. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly request: SentRequest;
+  readonly owners: readonly Owner[];
+}
+
+/** A request as it is written down. */
+export interface SentRequest {
+  readonly method: string;
+  /** As it stands behind the `?`. */
+  readonly query: string;
+  /** One header a line, `name: value`. */
+  readonly headers: string;
+  readonly body: string;
+  /** Whether it is signed as the service would sign it, where `imlc.json` declares a signature. */
+  readonly signed: boolean;
+}
+
+/** A user who has subscribed. */
+export interface Owner {
+  readonly name: string;
+  readonly uid: string;
+}
+
+/** A playground to begin with, and requests to try. */
+export interface Preset {
+  readonly title: string;
+  readonly app: string;
+  readonly files: Playground["files"];
+  readonly owners: readonly Owner[];
+  readonly requests: readonly PresetRequest[];
+}
+
+export interface PresetRequest {
+  readonly title: string;
+  readonly request: SentRequest;
+}
+
+/** The playground that a preset begins with; its first request is there already. */
+export function playgroundOf({ app, files, owners, requests }: Preset): Playground {
+  return { app, files, owners, request: requests[0]?.request ?? emptyRequest };
+}
+
+const emptyRequest: SentRequest = {
+  method: "POST",
+  query: "",
+  headers: "content-type: application/json",
+  body: "{}",
+  signed: true,
+};
+
+/** The files of which there is always a tab, by their paths; an empty one is not there. */
+export const usualFiles: Readonly<Record<string, string>> = {
+  "webhook.iml.json": "Communication",
+  "attach.iml.json": "Attach",
+  "detach.iml.json": "Detach",
+  "connection.iml.json": "Connection",
+  "imlc.json": "imlc.json",
+};
+
+/** A part of a file of the app. */
+export interface Place {
+  readonly uri: string;
+  readonly span: Span;
+}
+
+/** What became of a request. */
+export type Outcome =
+  /** The app cannot be compiled, or is none; a sentence says why. */
+  | { readonly kind: "not-run"; readonly said: string }
+  | {
+      readonly kind: "ran";
+      readonly steps: readonly OutcomeStep[];
+      readonly items: readonly OutcomeItem[];
+      /** How many items more there are, of which nothing is told. */
+      readonly more: number;
+      readonly reply: OutcomeReply;
+    };
+
+/** One step, and the part of a manifest that decided it. */
+export interface OutcomeStep {
+  readonly stage: string;
+  /** A sentence; backticks hold code. */
+  readonly said: string;
+  readonly advice: string | undefined;
+  /** JSON, unless it was cut because it is long. */
+  readonly gave: string | undefined;
+  readonly reads: readonly { readonly path: string; readonly value: string | undefined }[];
+  readonly place: Place | undefined;
+}
+
+export interface OutcomeItem {
+  readonly number: number;
+  readonly uid: string | undefined;
+  /** What became of it before anybody's subscription was looked at; `evaluated` is all well. */
+  readonly outcome: string;
+  readonly steps: readonly OutcomeStep[];
+  /** What each of its owners gets; empty: it belongs to nobody of the table. */
+  readonly deliveries: readonly Delivery[];
+}
+
+export type Delivery =
+  | { readonly kind: "bundle"; readonly owner: string; readonly bundle: string }
+  /** `condition` leaves the item out for this owner. */
+  | { readonly kind: "skipped"; readonly owner: string }
+  | { readonly kind: "failed"; readonly owner: string; readonly said: string };
+
+export interface OutcomeReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly place: Place | undefined;
+}

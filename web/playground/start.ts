@@ -1,0 +1,86 @@
+import { byId } from "../shared/element.ts";
+import type { Asked } from "./backend/call.ts";
+import { createManifests, type Manifests } from "./editor/manifests.ts";
+import { type Playground, type Preset, playgroundOf } from "./playground.ts";
+import { toFragment } from "./share.ts";
+import { createOwnersTable } from "./view/owners-table.ts";
+import { createRequestForm } from "./view/request-form.ts";
+import { createResults } from "./view/results.ts";
+import { showTools } from "./view/tools.ts";
+
+/** Draws the page with a playground in it, and keeps what is told of it at what is written. */
+export async function startPlayground(first: Playground, presets: readonly Preset[], backend: Asked): Promise<void> {
+  const results = createResults(byId("results"), backend.generated);
+  const request = createRequestForm(byId("request"), HINT, changed);
+  const owners = createOwnersTable(byId("owners"), changed);
+  let app = first.app;
+  let manifests: Manifests | undefined;
+  let turn = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  showTools(byId("tools"), presets, app, {
+    begin(preset) {
+      history.replaceState(undefined, "", location.pathname + location.search);
+      void open(playgroundOf(preset));
+    },
+    format: () => void manifests?.format(),
+    share: () => void share(),
+  });
+  await open(first);
+
+  async function open(playground: Playground): Promise<void> {
+    app = playground.app;
+    manifests?.close();
+    manifests = createManifests(playground.files, HINT, backend, (uri, text) => {
+      void backend.set(uri, text);
+      changed();
+    });
+    byId("manifests").replaceChildren(manifests.tabs, manifests.panel);
+    request.show(playground.request, presets.find((preset) => preset.app === app)?.requests ?? []);
+    owners.show(playground.owners);
+    await backend.open(app, manifests.texts());
+    await refresh();
+  }
+
+  /** Whoever types is waited for. */
+  function changed(): void {
+    turn += 1;
+    clearTimeout(timer);
+    timer = setTimeout(refresh, PAUSE);
+  }
+
+  async function refresh(): Promise<void> {
+    turn += 1;
+    const own = turn;
+    const asked = [backend.findings(), backend.run(request.request(), owners.owners())] as const;
+    const [findings, outcome] = await Promise.all(asked);
+    // What was asked before the last change is about another text.
+    if (own !== turn || manifests === undefined) return;
+    manifests.show(findings);
+    announce(results.show({ findings, outcome, texts: manifests.texts() }, manifests));
+  }
+
+  async function share(): Promise<void> {
+    if (manifests === undefined) return;
+    const playground = { app, files: manifests.texts(), request: request.request(), owners: owners.owners() };
+    const url = new URL(location.href);
+    url.hash = await toFragment(playground);
+    history.replaceState(undefined, "", url);
+    try {
+      await navigator.clipboard.writeText(url.href);
+      announce("The link was copied; it is in the address bar, too.");
+    } catch {
+      // A page may be kept from the clipboard.
+      announce("The link is in the address bar.");
+    }
+  }
+}
+
+/** Milliseconds after the last key before everything is looked at again. */
+const PAUSE = 150;
+
+/** The element that tells how an editor is left. */
+const HINT = "keys";
+
+function announce(text: string): void {
+  byId("announcement").textContent = text;
+}
