@@ -21,7 +21,7 @@ import type { Kind } from "./manifest/kinds.ts";
 export function format(source: Source, kind: Kind | undefined): Parsed<readonly Edit[]> {
   const { json, diagnostics } = parseManifest(source);
   const isVariable = kind ? (name: string) => variables.has(name) : () => true;
-  const formatted = stringsOf(json).map((string) => formatString(string, source, isVariable));
+  const formatted = templatesIn(json).map((string) => formatString(string, source, isVariable));
   const found = [...diagnostics, ...formatted.flatMap((each) => each.diagnostics)];
   const errors = found.filter(({ severity }) => severity === "error");
   return { value: errors.length > 0 ? [] : formatted.flatMap(({ value }) => value), diagnostics: errors };
@@ -37,12 +37,13 @@ export function applied(text: string, edits: readonly Edit[]): string {
 /** All that are a variable in some scope. */
 const variables = new Set(Object.values(scopes).flatMap((scope) => [...scope.keys()]));
 
-function stringsOf(json: JsonNode | undefined): readonly JsonString[] {
+/** Every string that is a value and holds an expression. */
+export function templatesIn(json: JsonNode | undefined): readonly JsonString[] {
   switch (json?.kind) {
     case "object":
-      return json.members.flatMap(({ value }) => stringsOf(value));
+      return json.members.flatMap(({ value }) => templatesIn(value));
     case "array":
-      return json.items.flatMap(stringsOf);
+      return json.items.flatMap(templatesIn);
     case "string":
       return json.decoded.text.includes("{{") ? [json] : [];
     case "number":

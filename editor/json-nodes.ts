@@ -1,4 +1,4 @@
-import type { JsonMember, JsonNode, JsonString } from "../grammar/json/ast.ts";
+import type { JsonMember, JsonNode } from "../grammar/json/ast.ts";
 import type { JsonPath } from "./json-place.ts";
 
 /** A key or a value of a JSON text, and what leads to it. */
@@ -33,33 +33,9 @@ export function spotAt(json: JsonNode | undefined, offset: number, path: JsonPat
   }
 }
 
-/** What stands at a path. */
-export function nodeAtPath(json: JsonNode | undefined, path: JsonPath): JsonNode | undefined {
-  return path.reduce<JsonNode | undefined>((node, step) => {
-    if (typeof step === "number") return node?.kind === "array" ? node.items[step] : undefined;
-    return memberOf(node, step)?.value;
-  }, json);
-}
-
 /** The member of an object that counts for a key. */
 export function memberOf(json: JsonNode | undefined, key: string): JsonMember | undefined {
   return json?.kind === "object" ? json.members.findLast((member) => member.key.decoded.text === key) : undefined;
-}
-
-/** Every string that is a value and holds an expression. */
-export function templatesIn(json: JsonNode | undefined): readonly JsonString[] {
-  switch (json?.kind) {
-    case "object":
-      return json.members.flatMap(({ value }) => templatesIn(value));
-    case "array":
-      return json.items.flatMap(templatesIn);
-    case "string":
-      return json.decoded.text.includes("{{") ? [json] : [];
-    case "number":
-    case "literal":
-    case undefined:
-      return [];
-  }
 }
 
 function holds({ span }: JsonNode, offset: number): boolean {

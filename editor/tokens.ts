@@ -1,4 +1,5 @@
 import type { IToken } from "chevrotain";
+import { templatesIn } from "../compiler/format.ts";
 import {
   Dot,
   Literal,
@@ -17,7 +18,6 @@ import type { JsonNode } from "../grammar/json/ast.ts";
 import { offsetIn } from "../grammar/json/decode.ts";
 import { keywords } from "../language/keywords.ts";
 import type { SemanticToken, TokenType } from "./answers.ts";
-import { templatesIn } from "./json-nodes.ts";
 
 /** What the pieces of the expressions of a JSON text are. */
 export function tokensIn(json: JsonNode | undefined): readonly SemanticToken[] {

@@ -1,22 +1,46 @@
+import { createHmac } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sign } from "@octokit/webhooks-methods";
 import { describe, expect, test } from "vitest";
-import { templateNames } from "../../cli/init/templates.ts";
+import { type TemplateName, templateNames } from "../../cli/init/templates.ts";
 import { serve } from "../e2e/server.ts";
 import { folder, run } from "./run.ts";
 
 /** A request of the service that the README of each template tells to send, as `curl` sends it. */
-const requests = {
-  chat: { file: "samples/messages.json", headers: {}, unowned: ["7", "9"] },
+interface Sent {
+  readonly file: string;
+  readonly unowned: readonly string[];
+  /** The variable that `imlc serve` is given `a-secret` in. */
+  readonly secret?: string;
+  /** What the service writes into the headers, as its own library or documentation says. */
+  readonly headers?: (body: string) => Promise<Record<string, string>>;
+}
+
+const requests: Readonly<Record<TemplateName, Sent>> = {
+  chat: { file: "samples/messages.json", unowned: ["7", "9"] },
   "github-app": {
     file: "samples/issues-opened.json",
-    headers: { "x-github-event": "issues", "x-github-delivery": "1" },
-    secret: "a-secret",
     unowned: ["1001"],
+    secret: "GITHUB_WEBHOOK_SECRET",
+    headers: async (body) => ({
+      "x-github-event": "issues",
+      "x-github-delivery": "1",
+      "x-hub-signature-256": await sign("a-secret", body),
+    }),
   },
-  minimal: { file: "samples/event.json", headers: {}, unowned: ["7"] },
-} as const;
+  slack: {
+    file: "samples/message.json",
+    unowned: ["T0001"],
+    secret: "SLACK_SIGNING_SECRET",
+    headers: async (body) => {
+      const time = Math.floor(Date.now() / 1_000);
+      const hex = createHmac("sha256", "a-secret").update(`v0:${time}:${body}`).digest("hex");
+      return { "x-slack-request-timestamp": String(time), "x-slack-signature": `v0=${hex}` };
+    },
+  },
+  minimal: { file: "samples/event.json", unowned: ["7"] },
+};
 
 describe.each(templateNames)("the template %s", (template) => {
   test("is written, has no findings, and compiles to modules that pass the type check", async () => {
@@ -45,19 +69,16 @@ describe.each(templateNames)("the template %s", (template) => {
     await run(["init", "my-app", "--template", template], { cwd });
     const readme = readFileSync(join(cwd, "my-app/README.md"), "utf8");
     expect(readme).toContain("/hooks/my-app/webhook");
-    const { file, headers, unowned, ...signed } = requests[template];
+    const { file, unowned, secret, headers = async () => ({}) } = requests[template];
     expect(readme).toMatch(new RegExp(`-(d|-data-binary) @${file}`));
     const body = readFileSync(join(cwd, "my-app", file), "utf8");
-    const secret = "secret" in signed ? signed.secret : undefined;
-    if (secret !== undefined) expect(readme).toContain(`GITHUB_WEBHOOK_SECRET=${secret} imlc serve .`);
-    const signature: Record<string, string> =
-      secret === undefined ? {} : { "x-hub-signature-256": await sign(secret, body) };
-    const env: Record<string, string> = secret === undefined ? {} : { GITHUB_WEBHOOK_SECRET: secret };
+    if (secret !== undefined) expect(readme).toContain(`${secret}=a-secret imlc serve .`);
+    const env: Record<string, string> = secret === undefined ? {} : { [secret]: "a-secret" };
     const server = await serve(["my-app", "--port", "0"], { cwd, env });
     try {
       const answer = await fetch(`${server.url}/hooks/my-app/webhook`, {
         method: "POST",
-        headers: { "content-type": "application/json", ...headers, ...signature },
+        headers: { "content-type": "application/json", ...(await headers(body)) },
         body,
       });
       expect(answer.status).toBe(200);
@@ -106,7 +127,7 @@ test("a file is no folder for an app", async () => {
 test("a template that there is not is a misuse, with what was probably meant", async () => {
   const { code, err } = await run(["init", "my-app", "--template", "github"], { cwd: folder({}) });
   expect(code).toBe(2);
-  expect(err).toContain("Allowed choices are chat, github-app, minimal.");
+  expect(err).toContain("Allowed choices are chat, github-app, slack, minimal.");
   const { err: misspelled } = await run(["init", "--template", "minimla"], { cwd: folder({}) });
   expect(misspelled).toContain("Did you mean `minimal`?");
 });
