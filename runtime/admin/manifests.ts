@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 import type { AppModule } from "../contract.ts";
 import { RuntimeError } from "../errors.ts";
 import { planOf } from "../plan/stored.ts";
-import { appOf, found } from "./found.ts";
+import { appOf, found, webhookIn } from "./found.ts";
 import type { Route } from "./route.ts";
 import type { ObjectShape } from "./shape.ts";
 
@@ -46,7 +46,7 @@ function readRoute(context: Context, { read }: Manifests): Route {
     summary: "Read the manifest of a webhook as it is served.",
     answers: { 200: "Its `file`, by its name in the app, and its `text`.", 404: "There is no such webhook." },
     async handle({ params: { app = "", webhook = "" } }) {
-      assertServed(context, app, webhook);
+      webhookIn(appOf(context, app), webhook);
       return { status: 200, body: found(read(app, webhook), `manifest of the webhook ${webhook} in the app ${app}`) };
     },
   };
@@ -66,7 +66,7 @@ function planRoute(context: Context, manifests: Manifests): Route {
       422: "The text has errors: `findings` tells them.",
     },
     async handle({ params: { app = "", webhook = "" }, body: { text, requests } }) {
-      assertServed(context, app, webhook);
+      webhookIn(appOf(context, app), webhook);
       const most = requests === undefined ? DEFAULT_REQUESTS : Number(requests);
       if (most < 1 || most > MOST_REQUESTS)
         throw new RuntimeError("number-range", 400, `\`requests\` must be an integer from 1 to ${MOST_REQUESTS}.`);
@@ -99,8 +99,3 @@ const PLAN: ObjectShape = {
   required: ["text"],
   additionalProperties: false,
 };
-
-function assertServed(context: Context, app: string, webhook: string): void {
-  const { webhooks } = appOf(context, app);
-  found(Object.hasOwn(webhooks, webhook) ? webhook : undefined, `webhook ${webhook} in the app ${app}`);
-}

@@ -7,7 +7,7 @@ import { RuntimeError } from "../errors.ts";
 import type { Intake } from "../intake.ts";
 import { openRequest } from "../kept-request.ts";
 import { isSaid, WEBHOOK } from "./filters.ts";
-import { appOf, found } from "./found.ts";
+import { appOf, found, webhookIn } from "./found.ts";
 import { listRoute } from "./paging.ts";
 import type { Route } from "./route.ts";
 import type { ObjectShape } from "./shape.ts";
@@ -85,8 +85,7 @@ function replayRoute(context: Context, intake: Intake): Route {
     },
     async handle({ params: { id = "" }, body: { body, headers } }) {
       const kept = found(await engine.request(id), `request ${id}`);
-      const { webhooks } = appOf(context, kept.app);
-      const module = found(webhooks[kept.webhook], `webhook ${kept.webhook} in the app ${kept.app}`);
+      const module = webhookIn(appOf(context, kept.app), kept.webhook);
       const text = typeof body === "string" ? body : undefined;
       const given = headersOf(headers);
       const hook = { app: kept.app, webhook: kept.webhook, module };

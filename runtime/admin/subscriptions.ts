@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import type { Subscription, SubscriptionPatch } from "../engine/engine.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { sealParameters } from "../stored.ts";
-import { appOf, found } from "./found.ts";
+import { appOf, found, webhookIn } from "./found.ts";
 import { listRoute } from "./paging.ts";
 import type { Answer, Route } from "./route.ts";
 import { secretRoute } from "./secret.ts";
@@ -52,7 +52,7 @@ function createRoute(context: Context, ledger: Ledger): Route {
     },
     async handle({ params: { app: appId = "", webhook = "" }, body }) {
       const app = appOf(context, appId);
-      found(Object.hasOwn(app.webhooks, webhook) ? webhook : undefined, `webhook ${webhook} in the app ${appId}`);
+      webhookIn(app, webhook);
       const { target, secret } = await targetOf(context.secrets, body.target);
       const connection = toText(body.connection);
       const parameters = isCollection(body.parameters) ? body.parameters : {};
@@ -158,7 +158,7 @@ function reconcileRoute(context: Context, ledger: Ledger): Route {
     },
     async handle({ params: { app: appId = "", webhook = "" }, body: { fix } }) {
       const app = appOf(context, appId);
-      found(Object.hasOwn(app.webhooks, webhook) ? webhook : undefined, `webhook ${webhook} in the app ${appId}`);
+      webhookIn(app, webhook);
       return { status: 200, body: await ledger.reconcile(app, webhook, fix === true) };
     },
   };

@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import { type Asked, why } from "../why/why.ts";
-import { appOf, found } from "./found.ts";
+import { appOf, found, webhookIn } from "./found.ts";
 import type { Route } from "./route.ts";
 
 /** Why something did, or did not, arrive. */
@@ -33,8 +33,7 @@ function whyRoute(context: Context, of: string, what: string, idsOf: (id: string
     async handle({ params: { id = "" } }) {
       const ids = await idsOf(id);
       const request = found(await context.engine.request(ids.request), `request ${ids.request}. ${NOT_KEPT}`);
-      const { webhooks } = appOf(context, request.app);
-      const module = found(webhooks[request.webhook], `webhook ${request.webhook} in the app ${request.app}`);
+      const module = webhookIn(appOf(context, request.app), request.webhook);
       return { status: 200, body: await why(context, { ...ids, module, request }) };
     },
   };
