@@ -7,8 +7,6 @@ export {
   analyzeApp,
   analyzeProject,
   type ProjectAnalysis,
-  type ProjectFindings,
-  projectFindings,
 } from "./project/analyze.ts";
 export type { App } from "./project/app.ts";
 export type { WebhookConfig } from "./project/config/webhook.ts";

@@ -24,12 +24,8 @@ import { isUsed, sharedWebhooks } from "./shared.ts";
 import { sourcesOf } from "./sources.ts";
 
 /** All that is known of a project. */
-export interface ProjectAnalysis extends ProjectFindings {
+export interface ProjectAnalysis {
   readonly apps: readonly AppAnalysis[];
-}
-
-/** What there is to say of a project, and the texts that it is said of. */
-export interface ProjectFindings {
   /** Of all files, in the order of their places. */
   readonly diagnostics: readonly Diagnostic[];
   /** The text of every manifest that was asked for, by its path. */
@@ -53,26 +49,11 @@ export interface AppAnalysis extends AppFacts {
  * const { apps, diagnostics } = analyzeProject(findProject(files, ["shop"]), files);
  * console.log(apps.length, diagnostics.length);
  */
-export function analyzeProject(project: Project, files: Files): ProjectAnalysis {
-  const apps = project.apps.map((app) => analyzeApp(app, files));
-  const found = apps.map(({ diagnostics }) => diagnostics);
-  return { apps, ...projectFindings(project, found) };
-}
-
-/**
- * What there is to say of a project; `found` is what there is to say of each of its apps.
- *
- * @example
- * import { analyzeApp, filesInMemory, findProject, projectFindings } from "imlc";
- *
- * const files = filesInMemory({ "shop/webhook.iml.json": '{"uid": "{{item.id}}"}' });
- * const project = findProject(files, ["shop"]);
- * const found = project.apps.map((app) => analyzeApp(app, files).diagnostics);
- * console.log(projectFindings(project, found).diagnostics.length);
- */
-export function projectFindings({ apps }: Project, found: readonly (readonly Diagnostic[])[]): ProjectFindings {
+export function analyzeProject({ apps }: Project, files: Files): ProjectAnalysis {
+  const analyses = apps.map((app) => analyzeApp(app, files));
   return {
-    diagnostics: sorted([...found.flat(), ...duplicates(apps)]),
+    apps: analyses,
+    diagnostics: sorted([...analyses.flatMap(({ diagnostics }) => diagnostics), ...duplicates(apps)]),
     texts: new Map(apps.flatMap(askedFor).map(({ uri, text }) => [uri, text])),
   };
 }
