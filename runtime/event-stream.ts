@@ -1,22 +1,30 @@
-import type { EventState } from "./events.ts";
+import type { EventState, RuntimeEvent } from "./events.ts";
 
 /** An event as `GET /admin/events` tells of it. */
-export interface ToldEvent {
+export interface ToldEvent extends Partial<Omit<RuntimeEvent, "at" | "state">> {
   /** ISO 8601; absent where events were dropped. */
   readonly at?: string;
   readonly state: EventState | "dropped";
-  readonly app?: string;
-  readonly webhook?: string;
-  readonly request?: string;
-  readonly item?: string;
-  readonly delivery?: string;
-  readonly subscription?: string;
-  readonly uid?: string;
-  readonly status?: number;
-  readonly code?: string;
   /** How many were dropped. */
   readonly count?: number;
 }
+
+/** How what happens is to be taken: green is well, yellow deserves a look, red went wrong. */
+export const eventTones: Readonly<Record<ToldEvent["state"], "plain" | "green" | "yellow" | "red">> = {
+  received: "plain",
+  unreadable: "red",
+  refused: "red",
+  owned: "plain",
+  unowned: "yellow",
+  platform: "plain",
+  duplicate: "yellow",
+  failed: "red",
+  delivered: "green",
+  skipped: "yellow",
+  retry: "yellow",
+  dead: "red",
+  dropped: "yellow",
+};
 
 /** Reads the frames of an event stream until it ends, or breaks off, which is an end as well. */
 export async function* eventsIn(body: ReadableStream<Uint8Array<ArrayBuffer>> | null): AsyncGenerator<ToldEvent> {

@@ -1,4 +1,4 @@
-import type { ToldEvent } from "../../runtime/event-stream.ts";
+import { eventTones, type ToldEvent } from "../../runtime/event-stream.ts";
 import type { Paint } from "../report/tone.ts";
 
 /** An event in a line. */
@@ -13,7 +13,8 @@ export function lineOf(event: ToldEvent, paint: Paint): string {
     ...(idOf(event) ?? []),
   ];
   const time = at === undefined ? "" : `${at.slice(11, 23)} `;
-  return `${time}${paint(tones[state], state.padEnd(10))} ${facts.join(", ")}`;
+  const tone = eventTones[state];
+  return `${time}${paint(tone === "plain" ? "cyan" : tone, state.padEnd(10))} ${facts.join(", ")}`;
 }
 
 /** The most telling id of an event. */
@@ -21,18 +22,3 @@ function idOf({ delivery, item, request }: ToldEvent): readonly string[] | undef
   const id = delivery ?? item ?? request;
   return id === undefined ? undefined : [id];
 }
-
-const tones: Readonly<Record<Exclude<ToldEvent["state"], "dropped">, Parameters<Paint>[0]>> = {
-  received: "cyan",
-  unreadable: "red",
-  refused: "red",
-  owned: "cyan",
-  unowned: "yellow",
-  platform: "cyan",
-  duplicate: "yellow",
-  failed: "red",
-  delivered: "green",
-  skipped: "yellow",
-  retry: "yellow",
-  dead: "red",
-};

@@ -1,4 +1,4 @@
-import { eventsIn, type ToldEvent } from "../../../runtime/event-stream.ts";
+import { eventsIn, eventTones, type ToldEvent } from "../../../runtime/event-stream.ts";
 import { eventStates } from "../../../runtime/events.ts";
 import { element } from "../../shared/element.ts";
 import { Refused, withQuery } from "../api.ts";
@@ -10,7 +10,6 @@ import { idLink } from "../parts/link.ts";
 import { moment } from "../parts/moment.ts";
 import { plural } from "../parts/plural.ts";
 import { createTable, type Table } from "../parts/table.ts";
-import { eventTones } from "../tones.ts";
 
 /** What happens, as it happens; nothing of it is kept. */
 export const liveView: View = async (page) => {
