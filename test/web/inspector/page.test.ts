@@ -119,8 +119,11 @@ describe.skipIf(executablePath === undefined)("the inspector in a browser", () =
     await page.locator(".facts pre", { hasText: "x-note: by hand" }).waitFor({ state: "attached" });
     await page.locator("summary", { hasText: "headers" }).click();
     await page.getByText("x-note: by hand").waitFor();
+    // What is told is the same as the first time, so that only the address says that it is done.
+    const edited = page.url();
     await button("Replay as it came").click();
     await confirm("Replay as it came");
+    await page.waitForURL((url) => url.href !== edited);
     await told("Replayed as a new request: 2 owned.");
   });
 
