@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { stripVTControlCharacters } from "node:util";
 import type { Block } from "../docs/blocks.ts";
 import { listen, until } from "../e2e/server.ts";
 import { readerWith } from "./installed.ts";
@@ -37,10 +38,11 @@ export async function createReader(cwd: string, commands: string): Promise<Reade
     const tooEarly = server.ended.then((code) => {
       throw new Error(`${place} has ended with ${code}:\n${server.printed()}`);
     });
-    await Promise.race([
-      tooEarly,
-      until(() => /http:\/\/\S+:\d/.test(server.printed()), 60_000, `${place}: an address`),
-    ]);
+    const hasAddress = () => /http:\/\/\S+:\d/.test(server.printed());
+    const started = until(hasAddress, 60_000, `${place}: an address`).catch((error: Error) => {
+      throw new Error(`${error.message} It printed:\n${server.printed()}`);
+    });
+    await Promise.race([tooEarly, started]);
   }
 
   return {
@@ -77,6 +79,7 @@ function serverOf(script: string): string | undefined {
 }
 
 interface Running {
+  /** What it has printed, without colours: those that know that they run in CI print an address in several. */
   readonly printed: () => string;
   /** Becomes the exit code. */
   readonly ended: Promise<number | null>;
@@ -94,7 +97,7 @@ function running(script: string, cwd: string, env: NodeJS.ProcessEnv): Running {
   }
   const ended = once(child, "close").then(([code]: (number | null)[]) => code ?? null);
   return {
-    printed: () => printed,
+    printed: () => stripVTControlCharacters(printed),
     ended,
     end: () => {
       if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGTERM");
