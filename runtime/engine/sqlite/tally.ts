@@ -20,11 +20,11 @@ export function createTally(db: DatabaseSync): Tally {
   let counts = { ...NOTHING, ...stored };
   return {
     add: (name, by) => {
-      if (by !== 0) counts = { ...counts, [name]: counts[name] + by };
+      counts[name] += by;
     },
-    now: () => counts,
+    now: () => ({ ...counts }),
     restore: (earlier) => {
-      counts = earlier;
+      counts = { ...earlier };
     },
     save: (since) => {
       for (const name of NAMES) if (counts[name] !== since[name]) write.run(name, counts[name]);
