@@ -10,7 +10,15 @@ import * as signature from "./project/config/signature/diagnostics.ts";
 import * as project from "./project/diagnostics.ts";
 import * as suppress from "./suppress/diagnostics.ts";
 
-/** What is known of each code, but for how its message is made. */
+/**
+ * What is known of each code, but for how its message is made.
+ *
+ * @example
+ * import { type CatalogueEntry, catalogue } from "imlc";
+ *
+ * const isError = ({ severity }: CatalogueEntry): boolean => severity === "error";
+ * console.log([...catalogue.values()].filter(isError).map(({ code }) => code));
+ */
 export type CatalogueEntry = Omit<DiagnosticSpec<never>, "message">;
 
 /**

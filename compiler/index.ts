@@ -1,3 +1,6 @@
+export type { Diagnostic } from "../grammar/diagnostic.ts";
+export type { Source } from "../grammar/source.ts";
+export type { Type } from "../language/types.ts";
 export { type Analysis, analyze, type Surroundings } from "./analyze.ts";
 export { type CatalogueEntry, catalogue } from "./catalogue.ts";
 export type { Kind } from "./manifest/kinds.ts";
@@ -13,6 +16,7 @@ export type { WebhookConfig } from "./project/config/webhook.ts";
 export type {
   AppFacts,
   ConnectionAnalysis,
+  EndpointAnalysis,
   ModuleAnalysis,
   RpcAnalysis,
   WebhookAnalysis,

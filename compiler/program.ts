@@ -4,7 +4,14 @@ import type { ScopeName } from "../language/scopes.ts";
 import type { Type } from "../language/types.ts";
 import type { Kind } from "./manifest/kinds.ts";
 
-/** A manifest as the phases after reading see it: a list of units, whatever the directives are called. */
+/**
+ * A manifest as the phases after reading see it: a list of units, whatever the directives are called.
+ *
+ * @example
+ * import type { Program } from "imlc";
+ *
+ * export const functionsOf = ({ units }: Program): readonly string[] => units.map(({ path }) => path.join("."));
+ */
 export interface Program {
   readonly kind: Kind;
   readonly source: Source;
@@ -25,10 +32,26 @@ export interface Section {
   readonly field: ObjectField;
 }
 
-/** How `=` compares: as Make does, with conversions, or strictly. */
+/**
+ * How `=` compares: as Make does, with conversions, or strictly.
+ *
+ * @example
+ * import { analyze, type Equality } from "imlc";
+ *
+ * const source = { uri: "webhook.iml.json", text: '{"uid": "{{if(item.id = 7; 1; 2)}}"}' };
+ * export const foundUnder = (equality: Equality) => analyze(source, "webhook", { equality }).diagnostics;
+ */
 export type Equality = "loose" | "strict";
 
-/** One generated function (or constant): what `path` holds, evaluated in `scope`. */
+/**
+ * One generated function (or constant): what `path` holds, evaluated in `scope`.
+ *
+ * @example
+ * import type { Unit } from "imlc";
+ *
+ * export const placeOf = ({ path, field }: Unit): string =>
+ *   `${path.join(".")}: ${field.uri}, offset ${field.span.start}`;
+ */
 export interface Unit {
   /** Where the generated function goes: `["verification", "condition"]`. */
   readonly path: readonly string[];
@@ -39,7 +62,14 @@ export interface Unit {
   readonly field: Field;
 }
 
-/** A value of a manifest. `uri` names the file it stands in: an inherited one stands in `base`. */
+/**
+ * A value of a manifest. `uri` names the file it stands in: an inherited one stands in `base`.
+ *
+ * @example
+ * import type { Field } from "imlc";
+ *
+ * export const isTemplate = ({ kind }: Field): boolean => kind === "expression" || kind === "text";
+ */
 export type Field = ConstantField | ExpressionField | TextField | ArrayField | ObjectField;
 
 export interface ConstantField {
@@ -81,7 +111,14 @@ export interface ObjectField {
   readonly entries: readonly Entry[];
 }
 
-/** An entry of a collection in a manifest. */
+/**
+ * An entry of a collection in a manifest.
+ *
+ * @example
+ * import type { Entry } from "imlc";
+ *
+ * export const keyOf = (entry: Entry): string => (entry.kind === "entry" ? entry.key : "{{...}}");
+ */
 export type Entry = ValueEntry | SpreadEntry;
 
 /** No two value entries of an object have the same key. */

@@ -16,7 +16,15 @@ export interface Fix {
   readonly unsafe?: true;
 }
 
-/** One finding, as plain data: the same in the CLI, an editor and a test. */
+/**
+ * One finding, as plain data: the same in the CLI, an editor and a test.
+ *
+ * @example
+ * import type { Diagnostic } from "imlc";
+ *
+ * export const lineOf = ({ uri, span, severity, message, code }: Diagnostic): string =>
+ *   `${uri}:${span.start} ${severity}: ${message} (${code})`;
+ */
 export interface Diagnostic {
   readonly code: string;
   readonly severity: Severity;

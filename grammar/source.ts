@@ -1,4 +1,12 @@
-/** A manifest as it was read: where it is from, and its text. */
+/**
+ * A manifest as it was read: where it is from, and its text.
+ *
+ * @example
+ * import { analyze, type Source } from "imlc";
+ *
+ * const source: Source = { uri: "shop/webhook.iml.json", text: '{"uid": "{{item.shop}}"}' };
+ * console.log(analyze(source, "webhook").diagnostics);
+ */
 export interface Source {
   /** A path relative to the project, with forward slashes. */
   readonly uri: string;

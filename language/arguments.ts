@@ -5,19 +5,43 @@ import { isArray, isBuffer, isCollection, isDate, kindOf } from "./kinds.ts";
 import { numberOf } from "./numbers.ts";
 import type { Collection, Value } from "./values.ts";
 
-/** The argument as a number; throws if it is none, as blank text, null and undefined are. */
+/**
+ * The argument as a number; throws if it is none, as blank text, null and undefined are.
+ *
+ * @example
+ * import { asNumber, site } from "imlc/values";
+ *
+ * console.log(asNumber(site("round", "webhook.iml.json:3:14"), "number", "7.5")); // 7.5
+ */
 export function asNumber(at: Site, param: string, value: Value): number {
   const number = numberOf(value);
   if (number === undefined) throw wrongArgument(at, param, "number", value);
   return number;
 }
 
-/** An argument that may be left out: undefined if it is undefined or null, else as `asNumber`. */
+/**
+ * An argument that may be left out: undefined if it is undefined or null, else as `asNumber`.
+ *
+ * @example
+ * import { optionalNumber, site } from "imlc/values";
+ *
+ * const here = site("slice", "webhook.iml.json:3:14");
+ * console.log(optionalNumber(here, "end", "2")); // 2
+ * console.log(optionalNumber(here, "end", null)); // undefined
+ */
 export function optionalNumber(at: Site, param: string, value: Value): number | undefined {
   return value === undefined || value === null ? undefined : asNumber(at, param, value);
 }
 
-/** An argument that may be left out: undefined if it is undefined or null, else its text. */
+/**
+ * An argument that may be left out: undefined if it is undefined or null, else its text.
+ *
+ * @example
+ * import { optionalText } from "imlc/values";
+ *
+ * console.log(optionalText(7)); // 7
+ * console.log(optionalText(null)); // undefined
+ */
 export function optionalText(value: Value): string | undefined {
   return value === undefined || value === null ? undefined : toText(value);
 }
@@ -25,6 +49,12 @@ export function optionalText(value: Value): string | undefined {
 /**
  * The argument as a date: a date, epoch milliseconds, or text in one of the accepted shapes, read in `zone` (an IANA
  * name) if it has no offset. Throws if it is none of them.
+ *
+ * @example
+ * import { asDate, site } from "imlc/values";
+ *
+ * const here = site("formatDate", "webhook.iml.json:3:14");
+ * console.log(asDate(here, "date", "2024-05-20 12:00", "Europe/Prague").toISOString()); // 2024-05-20T10:00:00.000Z
  */
 export function asDate(at: Site, param: string, value: Value, zone: string): Date {
   const date =
@@ -34,7 +64,16 @@ export function asDate(at: Site, param: string, value: Value, zone: string): Dat
   return date;
 }
 
-/** The argument as a collection: undefined and null are empty ones; throws for all else that is none. */
+/**
+ * The argument as a collection: undefined and null are empty ones; throws for all else that is none.
+ *
+ * @example
+ * import { asCollection, site } from "imlc/values";
+ *
+ * const here = site("pick", "webhook.iml.json:3:14");
+ * console.log(asCollection(here, "object", { id: 7 })); // { id: 7 }
+ * console.log(asCollection(here, "object", null)); // {}
+ */
 export function asCollection(at: Site, param: string, value: Value): Collection {
   if (value === undefined || value === null) return {};
   if (!isCollection(value)) throw wrongArgument(at, param, "collection", value);

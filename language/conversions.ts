@@ -5,6 +5,11 @@ import type { Value } from "./values.ts";
 
 /**
  * The value as text: nothing for undefined and null, ISO 8601 for dates, items joined by commas, JSON for collections.
+ *
+ * @example
+ * import { toText } from "imlc/values";
+ *
+ * console.log(toText(["a", null, { id: 7 }])); // a,,{"id":7}
  */
 export function toText(value: Value): string {
   if (typeof value === "string") return value;
@@ -30,6 +35,12 @@ function joined(array: readonly Value[]): string {
 
 /**
  * The value as arithmetic takes it: null and blank text are 0, a date its epoch milliseconds, what is no number NaN.
+ *
+ * @example
+ * import { toNumber } from "imlc/values";
+ *
+ * console.log(toNumber(" 7.5 ")); // 7.5
+ * console.log(toNumber(new Date(60_000))); // 60000
  */
 export function toNumber(value: Value): number {
   if (typeof value === "number") return value;
@@ -37,12 +48,28 @@ export function toNumber(value: Value): number {
   return value !== undefined && isDate(value) ? value.getTime() : Number.NaN;
 }
 
-/** Whether the value counts as true: all but undefined, null, false, 0, NaN and the empty text. */
+/**
+ * Whether the value counts as true: all but undefined, null, false, 0, NaN and the empty text.
+ *
+ * @example
+ * import { truthy } from "imlc/values";
+ *
+ * console.log(truthy("")); // false
+ * console.log(truthy([])); // true
+ */
 export function truthy(value: Value): boolean {
   return Boolean(value);
 }
 
-/** The value as an array: an array itself, nothing for undefined and null, else the value as the only item. */
+/**
+ * The value as an array: an array itself, nothing for undefined and null, else the value as the only item.
+ *
+ * @example
+ * import { toArray } from "imlc/values";
+ *
+ * console.log(toArray("a")); // [ 'a' ]
+ * console.log(toArray(null)); // []
+ */
 export function toArray(value: Value): readonly Value[] {
   if (value === undefined || value === null) return [];
   return isArray(value) ? value : [value];

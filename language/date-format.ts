@@ -15,7 +15,16 @@ export interface DateFormat {
 /** Text that is written as it is, or a token; Moment writes those that have no writer. */
 type Part = string | { readonly token: string; readonly write: TokenWriter | undefined };
 
-/** The format that a text is; without one, or with the empty text, ISO 8601 with the offset. */
+/**
+ * The format that a text is; without one, or with the empty text, ISO 8601 with the offset.
+ *
+ * @example
+ * import { formatDate } from "imlc/functions";
+ * import { dateFormat, site } from "imlc/values";
+ *
+ * const format = dateFormat("DD.MM.YYYY");
+ * console.log(formatDate(site("formatDate", "webhook.iml.json:3:14"), "UTC", new Date(0), format)); // 01.01.1970
+ */
 export function dateFormat(text: string | undefined): DateFormat {
   if (!text) return iso;
   return text.length > longestFormat ? { text, parts: [], isPlain: false } : known(text);

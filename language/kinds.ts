@@ -1,6 +1,14 @@
 import type { Collection, Value } from "./values.ts";
 
-/** Whether a value is a collection: an object, but no array, date or buffer. */
+/**
+ * Whether a value is a collection: an object, but no array, date or buffer.
+ *
+ * @example
+ * import { isCollection } from "imlc/values";
+ *
+ * console.log(isCollection({ id: 7 })); // true
+ * console.log(isCollection([7])); // false
+ */
 export function isCollection(value: Value): value is Collection {
   return typeof value === "object" && value !== null && !isArray(value) && !isDate(value) && !isBuffer(value);
 }

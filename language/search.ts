@@ -11,7 +11,16 @@ export type Search =
   | { readonly kind: "pattern"; readonly pattern: Pattern; readonly native: RegExp | undefined }
   | Refusal;
 
-/** What a search text looks for: `/pattern/flags` is a regular expression, all else the text itself. */
+/**
+ * What a search text looks for: `/pattern/flags` is a regular expression, all else the text itself.
+ *
+ * @example
+ * import { replace } from "imlc/functions";
+ * import { searchFor, site } from "imlc/values";
+ *
+ * const digits = searchFor("/[0-9]+/g");
+ * console.log(replace(site("replace", "webhook.iml.json:3:14"), "A1, B22", digits, "#")); // A#, B#
+ */
 export function searchFor(text: string): Search {
   const pattern = patternOf(text);
   return pattern === undefined ? { kind: "text", text } : known(text);

@@ -1,7 +1,15 @@
 import { isArray, isCollection, scalarKind } from "./kinds.ts";
 import type { Collection, Value } from "./values.ts";
 
-/** A static type of IML. `any` is what nobody declared: it never complains. */
+/**
+ * A static type of IML. `any` is what nobody declared: it never complains.
+ *
+ * @example
+ * import type { Type, WebhookAnalysis } from "imlc";
+ *
+ * const keysOf = (type: Type): readonly string[] => (type.kind === "collection" ? [...type.fields.keys()] : []);
+ * export const bodyKeys = ({ body }: WebhookAnalysis): readonly string[] => keysOf(body);
+ */
 export type Type = SimpleType | TextType | ArrayType | CollectionType | UnionType;
 
 export interface SimpleType {

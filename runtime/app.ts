@@ -19,7 +19,14 @@ import { createSerial } from "./serial.ts";
 import { DEFAULT_DEADLINE, type Hook } from "./take.ts";
 import { whereFrom } from "./where-from.ts";
 
-/** What `createApp` is given: every effect, and how it is held. */
+/**
+ * What `createApp` is given: every effect, and how it is held.
+ *
+ * @example
+ * import { type App, type AppOptions, createApp } from "imlc/runtime";
+ *
+ * export const hurried = (options: AppOptions): App => createApp({ ...options, deadline: 2_000 });
+ */
 export interface AppOptions extends Omit<Context, "serial"> {
   /** Absent: the admin routes answer requests of this machine only. */
   readonly adminToken?: string;
@@ -35,7 +42,18 @@ export interface AppOptions extends Omit<Context, "serial"> {
   readonly inspector?: PageFiles;
 }
 
-/** The runtime as one function of requests, to be put behind any HTTP server. */
+/**
+ * The runtime as one function of requests, to be put behind any HTTP server.
+ *
+ * @example
+ * import type { App } from "imlc/runtime";
+ *
+ * export async function keepUp(app: App): Promise<void> {
+ *   await app.resume();
+ *   setInterval(() => app.resume(), 1_000);
+ *   setInterval(() => app.refresh(), 60_000);
+ * }
+ */
 export interface App {
   fetch(request: RawRequest): Promise<Reply>;
   /** Whether a request would be turned away now, so that its body need not be read. */

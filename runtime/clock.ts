@@ -1,4 +1,11 @@
-/** Time as an argument, so that a test can hold it in its hand. */
+/**
+ * Time as an argument, so that a test can hold it in its hand.
+ *
+ * @example
+ * import type { Clock } from "imlc/runtime";
+ *
+ * export const standing: Clock = { now: () => Date.UTC(2026, 0, 1), sleep: async () => {} };
+ */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;

@@ -9,7 +9,15 @@ import type { Secrets } from "./secrets.ts";
 import type { Serial } from "./serial.ts";
 import type { Tracer } from "./trace.ts";
 
-/** Everything that the runtime does not compute itself: each effect is an argument. */
+/**
+ * Everything that the runtime does not compute itself: each effect is an argument.
+ *
+ * @example
+ * import type { Context } from "imlc/runtime";
+ *
+ * export const environment: Context["environment"] = (name) => process.env[name];
+ * export const common: Context["common"] = (app) => (app === "shop" ? { apiKey: environment("SHOP_KEY") } : {});
+ */
 export interface Context {
   /** What is served now. To be asked for each use: a server that watches its manifests replaces its apps while it runs. */
   readonly apps: () => readonly AppModule[];

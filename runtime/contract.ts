@@ -1,21 +1,35 @@
 import type {
   AttachScope,
-  BundleScope,
   CallbackScope,
-  ConnectionScope,
-  DetachScope,
   Everywhere,
   ItemScope,
   OAuthScope,
   OwnerScope,
-  PageScope,
-  ReplyScope,
   RequestScope,
 } from "../language/scopes.ts";
 import type { Signature } from "../language/signatures/scheme.ts";
 import type { Value } from "../language/values.ts";
+import type {
+  AttachProcedure,
+  ConnectionProcedure,
+  DetachProcedure,
+  ListingProcedure,
+  OAuthProcedure,
+  Procedure,
+  UpdateProcedure,
+} from "./procedure/contract.ts";
 
-/** The reply that a manifest asks for, as its templates gave it; `receive/reply.ts` makes an HTTP answer of it. */
+export type * from "./procedure/contract.ts";
+
+/**
+ * The reply that a manifest asks for, as its templates gave it; `receive/reply.ts` makes an HTTP answer of it.
+ *
+ * @example
+ * import type { RespondSpec, Webhook } from "imlc/runtime";
+ *
+ * const accepted: RespondSpec = { status: 202, type: "json", body: { taken: true } };
+ * export const webhook: Webhook = { respond: () => accepted, places: {} };
+ */
 export interface RespondSpec {
   readonly type?: Value;
   readonly status?: Value;
@@ -26,7 +40,18 @@ export interface RespondSpec {
 /** A variable of the item stage that is not there everywhere. */
 export type ItemVariable = Exclude<keyof ItemScope, keyof Everywhere>;
 
-/** What a webhook communication compiles to. Each member is one unit of the manifest, in running order. */
+/**
+ * What a webhook communication compiles to. Each member is one unit of the manifest, in running order.
+ *
+ * @example
+ * import type { Webhook } from "imlc/runtime";
+ *
+ * export const webhook: Webhook = {
+ *   uid: ({ item }) => item?.shop,
+ *   output: ({ item, now }) => ({ title: item?.title, seen: now }),
+ *   places: {},
+ * };
+ */
 export interface Webhook {
   readonly verification?: {
     /** Absent: every request is a handshake (Make's documented default). */
@@ -60,116 +85,41 @@ export interface Webhook {
   readonly places: Readonly<Record<string, string>>;
 }
 
-/** A request to a service, as the templates gave it; `procedure/request.ts` makes an HTTP request of it. */
-export interface RequestSpec {
-  readonly url?: Value;
-  readonly method?: Value;
-  readonly qs?: Value;
-  readonly headers?: Value;
-  /** `json` (the default), `urlencoded`, `multipart/form-data`, `text`, `string`, `raw`, `binary`. */
-  readonly type?: Value;
-  readonly body?: Value;
-  /** Milliseconds. */
-  readonly timeout?: Value;
-  /** False: a redirecting answer is the answer. */
-  readonly followRedirect?: Value;
-  readonly followRedirects?: Value;
-  /** True: redirects of other methods than GET and HEAD are followed, too. */
-  readonly followAllRedirects?: Value;
-  /** Certificates in PEM format that the service's own must come from, in place of those that the system trusts. */
-  readonly ca?: Value;
-}
-
-/**
- * Remote calls that belong together: attach, detach, a connection's validation. `S` is what its templates may read before
- * an answer is there, `R` what they may read then.
- */
-export interface Procedure<S, R = ReplyScope & S> {
-  /** In the order in which they are sent; each reads as `data` and `temp` what those before it have written. */
-  readonly requests: readonly ProcedureRequest<S, R>[];
-  /** `log.sanitize` of all of them: dotted paths below `request` and `response` that never reach a log. */
-  readonly sanitize?: readonly string[];
-  /** The source place of each unit by its dotted path; of several requests with the number of the request: `2.response.data`. */
-  readonly places: Readonly<Record<string, string>>;
-}
-
-/** One request of a procedure, and what is made of its answer. Each member is one unit of the manifest, in running order. */
-export interface ProcedureRequest<S, R = ReplyScope & S> {
-  /** A collection that is merged into `temp`. */
-  readonly temp?: (scope: S) => Value;
-  /** False: nothing is sent, and the next request's turn comes. */
-  readonly condition?: (scope: S) => boolean;
-  /** What a request that is not sent gives as its output. */
-  readonly conditionDefault?: (scope: S) => Value;
-  /** Absent: there is no `url`, so nothing is sent, and the answer is empty. */
-  readonly request?: (scope: S) => RequestSpec;
-  /** How the answer's body is read, as a text or by status; see `procedure/answer.ts`. */
-  readonly responseType?: (scope: S) => Value;
-  /** A collection that is merged into `temp` before the answer is judged. */
-  readonly responseTemp?: (scope: R) => Value;
-  /** Absent: status 200–399. */
-  readonly valid?: (scope: R) => boolean;
-  /** What `response.valid` says of an answer that it refuses: a collection of `message` and `type`. */
-  readonly invalid?: (scope: R) => Value;
-  /** What `response.error` says of a refused answer: a text, or a collection of `message`, `type` and the like by status. */
-  readonly error?: (scope: R) => Value;
-  /** Sends the request once more while `condition` holds of its answer. */
-  readonly repeat?: {
-    readonly condition?: (scope: R) => boolean;
-    /** Milliseconds before it is sent once more. */
-    readonly delay?: (scope: S) => Value;
-    /** How many times it is sent at most. */
-    readonly limit?: (scope: S) => Value;
-  };
-  /** The array in the answer whose elements are the items. */
-  readonly iterate?: (scope: R) => Value;
-  readonly iterateCondition?: (scope: BundleScope & R) => boolean;
-  /** What is made of each item, or of the answer where there is no `iterate`. */
-  readonly output?: (scope: BundleScope & R) => Value;
-  /** How many items are taken at most. */
-  readonly limit?: (scope: R) => Value;
-  /** Asks for further pages of the answer; see `procedure/pages.ts`. */
-  readonly pagination?: {
-    /** Whether there is another page. */
-    readonly condition?: (scope: PageScope & R) => boolean;
-    /** False: of the first request's headers and query nothing is taken over. */
-    readonly mergeWithParent?: (scope: PageScope & R) => boolean;
-    /** What of the first request is another for that page: `url`, `method`, `qs`, `headers`, `body`. */
-    readonly request?: (scope: PageScope & R) => RequestSpec;
-  };
-  /** A collection of what is kept; later requests win by key. */
-  readonly data?: (scope: R) => Value;
-  /** Connections only. */
-  readonly uid?: (scope: R) => Value;
-  readonly metadata?: (scope: R) => Value;
-  readonly expires?: (scope: R) => Value;
-}
-
-/** What subscribes a user at the service. */
-export type AttachProcedure = Procedure<AttachScope>;
-/** What unsubscribes a user. */
-export type DetachProcedure = Procedure<DetachScope>;
-/** What is sent when a user changes the parameters of a subscription. */
-export type UpdateProcedure = Procedure<AttachScope>;
-/** Asks the service which hooks it has; an output for each is what attach would have saved. */
-export type ListingProcedure = Procedure<AttachScope>;
-/** Asks the service whose a connection is. */
-export type ConnectionProcedure = Procedure<ConnectionScope>;
-/** A step by which a connection gets, renews or gives back its token. */
-export type OAuthProcedure = Procedure<OAuthScope>;
-
 declare const types: unique symbol;
 
 /**
  * A `T` that tells TypeScript the types that were inferred of its manifest; at run time there is nothing of them. A webhook
  * communication has `Body`, `Item`, `Output` and `Parameters`, an attach `Saved`.
+ *
+ * @example
+ * import { createReceiver, type Typed, type Webhook } from "imlc/runtime";
+ *
+ * type Types = { Body: unknown; Item: { shop: number }; Output: { title: string }; Parameters: unknown };
+ * const communication: Typed<Webhook, Types> = { output: ({ item }) => ({ title: item?.title }), places: {} };
+ * createReceiver({ communication }, { onItem: ({ output }) => console.log(output.title.length) });
  */
 export type Typed<T, Types> = T & { readonly [types]?: Types };
 
-/** The types that a generated module carries; `unknown` if it carries none. */
+/**
+ * The types that a generated module carries; `unknown` if it carries none.
+ *
+ * @example
+ * import type { TypesOf } from "imlc/runtime";
+ * import type app from "./generated/shop/index.ts";
+ *
+ * type Shop = TypesOf<typeof app.webhooks.webhook.communication>;
+ * export const isOfShop = ({ shop }: Shop["Item"], id: number): boolean => shop === id;
+ */
 export type TypesOf<T> = T extends { readonly [types]?: infer Types } ? Types : unknown;
 
-/** One shared webhook with what belongs to it. */
+/**
+ * One shared webhook with what belongs to it.
+ *
+ * @example
+ * import type { WebhookModule } from "imlc/runtime";
+ *
+ * export const isOpenToAll = ({ signature }: WebhookModule): boolean => signature === undefined;
+ */
 export interface WebhookModule {
   readonly communication: Webhook;
   readonly attach?: AttachProcedure;
@@ -191,7 +141,16 @@ export interface WebhookModule {
   readonly deadline?: number;
 }
 
-/** One app: the modules of a folder of manifests. What a generated `index.ts` exports. */
+/**
+ * One app: the modules of a folder of manifests. What a generated `index.ts` exports.
+ *
+ * @example
+ * import type { AppModule } from "imlc/runtime";
+ * import shop from "./generated/shop/index.ts";
+ *
+ * const apps: readonly AppModule[] = [shop];
+ * console.log(apps.flatMap(({ id, webhooks }) => Object.keys(webhooks).map((name) => `/hooks/${id}/${name}`)));
+ */
 export interface AppModule {
   readonly id: string;
   readonly webhooks: Readonly<Record<string, WebhookModule>>;
@@ -200,7 +159,14 @@ export interface AppModule {
   readonly common?: Value;
 }
 
-/** What there is of a connection. */
+/**
+ * What there is of a connection.
+ *
+ * @example
+ * import type { ConnectionModule } from "imlc/runtime";
+ *
+ * export const opensBrowser = ({ oauth }: ConnectionModule): boolean => oauth?.authorize !== undefined;
+ */
 export interface ConnectionModule {
   /** Asks the service who the user is: the requests of a basic connection, `info` of an OAuth one. */
   readonly connect?: ConnectionProcedure;
@@ -209,7 +175,14 @@ export interface ConnectionModule {
   readonly common?: Value;
 }
 
-/** The steps by which a connection gets a token from the service, renews it, and gives it back. */
+/**
+ * The steps by which a connection gets a token from the service, renews it, and gives it back.
+ *
+ * @example
+ * import type { OAuthModule } from "imlc/runtime";
+ *
+ * export const asksFor = ({ scope = [] }: OAuthModule): string => scope.join(" ");
+ */
 export interface OAuthModule {
   readonly preauthorize?: OAuthProcedure;
   /** Its request is not sent: the user's browser is sent there. Its answer is the request that the user comes back with. */

@@ -34,10 +34,11 @@ export type {
   WebhookModule,
 } from "./contract.ts";
 export type { Engine } from "./engine/engine.ts";
+export type { Failure } from "./engine/records.ts";
 export { RuntimeError } from "./errors.ts";
 export type { RawRequest, Reply } from "./http/message.ts";
-export { type IncomingAnswer, type OutgoingRequest, type Send, SendError } from "./http/send.ts";
-export { jsonLines, type Log } from "./log.ts";
+export { type IncomingAnswer, type OutgoingRequest, type Send, SendError, type SendErrorCode } from "./http/send.ts";
+export { jsonLines, type Log, type LogLevel } from "./log.ts";
 export type { MetricName, Metrics } from "./metrics.ts";
 export { type Received, receive } from "./receive/receive.ts";
 export { type Owner, type Rendered, render } from "./receive/render.ts";
@@ -47,3 +48,4 @@ export type { ItemEvent, ItemFailure, ItemOwner, Webhooks } from "./receiver/eve
 export { type Keys, recentKeys } from "./receiver/keys.ts";
 export { createReceiver, type Receiver, type ToEngine, type ToFunction } from "./receiver/receiver.ts";
 export { createSecrets, type Secrets } from "./secrets.ts";
+export type { Tracer } from "./trace.ts";

@@ -28,13 +28,30 @@ const METRICS = {
   imlc_store_dead: "Dead letters.",
 } as const satisfies Readonly<Record<string, string>>;
 
-/** The names of what is measured. */
+/**
+ * The names of what is measured.
+ *
+ * @example
+ * import type { MetricName } from "imlc/runtime";
+ *
+ * export const watched: readonly MetricName[] = ["imlc_store_pending", "imlc_store_dead"];
+ */
 export type MetricName = keyof typeof METRICS;
 type HistogramName = Extract<MetricName, `${string}_seconds`>;
 type NumberName = Exclude<MetricName, HistogramName>;
 type Labels = Readonly<Record<string, string>>;
 
-/** What the process has counted since it started, and what it can read now. */
+/**
+ * What the process has counted since it started, and what it can read now.
+ *
+ * @example
+ * import type { Metrics } from "imlc/runtime";
+ *
+ * export function tellLanes(metrics: Metrics, lanes: { running: number; waiting: number }): void {
+ *   metrics.measure("imlc_lanes_running", () => lanes.running);
+ *   metrics.measure("imlc_lanes_waiting", () => lanes.waiting);
+ * }
+ */
 export interface Metrics {
   /** Labels must be few by construction: apps, webhooks, statuses; never what a request brings. */
   add(name: NumberName, labels: Labels, amount?: number): void;

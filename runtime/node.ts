@@ -25,7 +25,9 @@ import { assertSecrets } from "./signature/keys.ts";
 import { untraced } from "./trace.ts";
 import { createTracing } from "./tracing.ts";
 
-export type { Handler, Handlers } from "./deliver/function.ts";
+export type { DeliveryInfo, Handler, Handlers } from "./deliver/function.ts";
+export type { Retention } from "./engine/engine.ts";
+export type { ServerLimits } from "./http/answer.ts";
 export { type Proxies, proxiesFrom } from "./http/proxy.ts";
 export { jsonLines, type Log } from "./log.ts";
 export { newSecretKey } from "./secrets.ts";

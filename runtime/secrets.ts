@@ -1,7 +1,15 @@
 import { base64Bytes, base64Text, hexBytes, hexText, utf8Bytes, utf8Text } from "../language/bytes.ts";
 import { RuntimeError } from "./errors.ts";
 
-/** What keeps secrets unreadable in the store. */
+/**
+ * What keeps secrets unreadable in the store.
+ *
+ * @example
+ * import type { Secrets } from "imlc/runtime";
+ *
+ * export const movedTo = async (target: Secrets, source: Secrets, sealed: string): Promise<string> =>
+ *   target.seal(await source.open(sealed));
+ */
 export interface Secrets {
   seal(text: string): Promise<string>;
   /** Rejects if the text was sealed with a key that is not at hand, or was changed since. */

@@ -11,7 +11,20 @@ import type { Log } from "./log.ts";
 import type { Receiver } from "./receiver/receiver.ts";
 import type { Tracer } from "./trace.ts";
 
-/** What a server serves, where, and with which keys and limits. */
+/**
+ * What a server serves, where, and with which keys and limits.
+ *
+ * @example
+ * import { newSecretKey, type ServerOptions } from "imlc/runtime/node";
+ * import app from "./generated/shop/index.ts";
+ *
+ * export const options: ServerOptions = {
+ *   apps: [app],
+ *   store: "sqlite:store.db",
+ *   port: 3000,
+ *   secretKey: process.env.IMLC_SECRET_KEY ?? newSecretKey(),
+ * };
+ */
 export interface ServerOptions {
   /** At the start; `replace` may bring others. */
   readonly apps: readonly AppModule[];
@@ -60,7 +73,14 @@ export interface ServerOptions {
   readonly inspector?: PageFiles;
 }
 
-/** A server that listens. */
+/**
+ * A server that listens.
+ *
+ * @example
+ * import type { RunningServer } from "imlc/runtime/node";
+ *
+ * export const stopOnSignal = (server: RunningServer) => process.once("SIGTERM", () => server.close());
+ */
 export interface RunningServer {
   /** Where it listens. */
   readonly url: string;

@@ -31,7 +31,22 @@ export interface Span {
   fail(code: string): void;
 }
 
-/** Writes down what is done when, and what is done within what. */
+/**
+ * Writes down what is done when, and what is done within what. `imlc/otel` has one for OpenTelemetry.
+ *
+ * @example
+ * import type { Tracer } from "imlc/runtime";
+ *
+ * export const timed: Tracer = {
+ *   span: async (name, _start, run) => {
+ *     const begun = Date.now();
+ *     const result = await run({ set: () => {}, fail: (code) => console.log(name, "failed:", code) });
+ *     console.log(name, Date.now() - begun, "ms");
+ *     return result;
+ *   },
+ *   headers: () => ({}),
+ * };
+ */
 export interface Tracer {
   /** Runs what a span covers; spans that begin meanwhile are below it. It has failed if `run` rejects. */
   span<T>(name: SpanName, start: SpanStart, run: (span: Span) => Promise<T>): Promise<T>;

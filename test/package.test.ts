@@ -1,10 +1,15 @@
+import { deepStrictEqual } from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { Project, ts } from "ts-morph";
+import { beforeAll, describe, expect, test } from "vitest";
+import { decodeValue } from "../language/codec.ts";
+import { builtins } from "../language/functions/index.ts";
 import { root } from "./e2e/server.ts";
+import { type Documented, documentedExports } from "./exported-docs.ts";
 import { pack } from "./packed.ts";
 
 let folder: string;
@@ -91,6 +96,60 @@ test("a receiver of a user knows the types of its items, and takes one", () => {
   expect(ran.stdout).toBe("5 X\n200\n");
 });
 
+describe("what a generated handler imports, as it is declared,", () => {
+  const rows = new Map([...builtins.values()].map((row) => [row.exportName, row]));
+  let functions: readonly Documented[];
+  let values: readonly Documented[];
+
+  beforeAll(() => {
+    const project = new Project({ compilerOptions: { module: ts.ModuleKind.NodeNext } });
+    const declared = join(folder, "node_modules/imlc/dist/language");
+    functions = documentedExports(project, join(declared, "functions/index.d.ts"));
+    values = documentedExports(project, join(declared, "values.d.ts"));
+  });
+
+  test("has words and an example", () => {
+    expect(functions.length).toBeGreaterThan(rows.size);
+    const lacking = [...functions, ...values].filter(({ hasWords, examples }) => !hasWords || examples.length === 0);
+    expect(lacking.map(({ name }) => name)).toEqual([]);
+  });
+
+  test("has examples that type-check, and that give the value of the row or print what they say", () => {
+    const codec = 'import { encodeValue } from "./node_modules/imlc/dist/language/codec.js";';
+    const examples = [...functions, ...values].map(({ name, examples: [text = ""] }) => ({ name, text }));
+    const files = examples.map(({ name, text }, index) => {
+      const file = `example-${index + 1}.ts`;
+      const ending = rows.has(name) ? `${codec}\nconsole.log(encodeValue(result));` : "export {};";
+      writeFileSync(join(folder, file), `${text}\n${ending}\n`);
+      return file;
+    });
+    expect(typeErrors(...files)).toBe("");
+    const printed = printedBy(files);
+    for (const [index, { name, text }] of examples.entries()) {
+      const lines = printed[index] ?? [];
+      const row = rows.get(name);
+      if (row) deepStrictEqual(lines.map(decodeValue), [row.examples[0]?.[1]], name);
+      else expect(lines, name).toEqual([...text.matchAll(/; \/\/ (.+)$/gm)].map(([, said]) => said));
+    }
+  });
+});
+
+/** The lines that each of some modules prints, which are run one after the other in one process. */
+function printedBy(files: readonly string[]): readonly (readonly string[])[] {
+  const program = [
+    'import { format } from "node:util";',
+    "const printed = [];",
+    "console.log = (...values) => printed.at(-1).push(format(...values));",
+    `for (const file of ${JSON.stringify(files)}) {`,
+    "  printed.push([]);",
+    '  await import("./" + file);',
+    "}",
+    "process.stdout.write(JSON.stringify(printed));",
+  ];
+  writeFileSync(join(folder, "run.js"), program.join("\n"));
+  return JSON.parse(execFileSync(process.execPath, ["run.js"], { cwd: folder, encoding: "utf8" }));
+}
+
 test.each([
   ["publint", "--strict"],
   ["attw", "--profile", "esm-only"],
@@ -105,8 +164,8 @@ test.each([
   60_000,
 );
 
-function typeErrors(file: string): string {
+function typeErrors(...files: readonly string[]): string {
   const options = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2023", "--lib", "es2023,dom"];
   const flags = [...options, "--allowImportingTsExtensions", "--types", ""];
-  return spawnSync(join(root, "node_modules/.bin/tsc"), [...flags, file], { cwd: folder, encoding: "utf8" }).stdout;
+  return spawnSync(join(root, "node_modules/.bin/tsc"), [...flags, ...files], { cwd: folder, encoding: "utf8" }).stdout;
 }

@@ -14,7 +14,16 @@ import { createService, type ScriptedAnswer } from "./world/service.ts";
 import { connectionView, ofSubscription, refused, subscriptionView } from "./world/subscriptions.ts";
 import { openWorld } from "./world/world.ts";
 
-/** How a webhook is served for a test. */
+/**
+ * How a webhook is served for a test.
+ *
+ * @example
+ * ```ts
+ * import type { HarnessOptions } from "imlc/testing";
+ *
+ * export const options: HarnessOptions = { now: Date.UTC(2026, 1, 28), environment: { SHOP_SECRET: "s3cret" } };
+ * ```
+ */
 export interface HarnessOptions {
   /** The time, in epoch milliseconds; default: the beginning of 2026. */
   readonly now?: number;
@@ -26,7 +35,16 @@ export interface HarnessOptions {
   readonly webhook?: string;
 }
 
-/** A connection that is there without the service being asked. */
+/**
+ * A connection that is there without the service being asked.
+ *
+ * @example
+ * ```ts
+ * import type { GivenConnection } from "imlc/testing";
+ *
+ * export const ada: GivenConnection = { uid: 7, data: { accessToken: "a token" } };
+ * ```
+ */
 export interface GivenConnection {
   readonly uid: Value;
   /** Which connection manifest; needed where the app has several. */
@@ -35,14 +53,32 @@ export interface GivenConnection {
   readonly data?: Collection;
 }
 
-/** A subscription of a connection, with what attach saved of it. */
+/**
+ * A subscription of a connection, with what attach saved of it.
+ *
+ * @example
+ * ```ts
+ * import type { GivenSubscription } from "imlc/testing";
+ *
+ * export const ordersOfAda: GivenSubscription = { connection: "ada", parameters: { events: ["order.created"] } };
+ * ```
+ */
 export interface GivenSubscription {
   readonly connection: string;
   readonly parameters?: Collection;
   readonly data?: Collection;
 }
 
-/** What came of a request to the shared URL. */
+/**
+ * What came of a request to the shared URL.
+ *
+ * @example
+ * ```ts
+ * import type { Answered } from "imlc/testing";
+ *
+ * export const isTaken = ({ reply, failure }: Answered): boolean => reply.status < 300 && failure === undefined;
+ * ```
+ */
 export interface Answered {
   readonly reply: Reply;
   /** All items of the request, in their order. */
@@ -53,7 +89,16 @@ export interface Answered {
   readonly failure?: Failure;
 }
 
-/** What came of calls of the service. */
+/**
+ * What came of calls of the service.
+ *
+ * @example
+ * ```ts
+ * import type { Called } from "imlc/testing";
+ *
+ * export const urlsOf = ({ asked }: Called): readonly string[] => asked.map(({ url }) => url);
+ * ```
+ */
 export interface Called {
   /** Of the subscription. */
   readonly state?: LedgerState;
@@ -71,6 +116,16 @@ export interface Called {
 /**
  * One webhook of an app as the runtime serves it, with a store in memory, a clock that stands still, and a service that
  * answers what the test says; nothing reaches the network. Names of subscriptions are the test's.
+ *
+ * @example
+ * ```ts
+ * import type { Harness } from "imlc/testing";
+ *
+ * export async function addUser(harness: Harness, name: string, uid: number): Promise<void> {
+ *   await harness.connect(name, { uid });
+ *   await harness.subscribe(`${name}'s`, { connection: name });
+ * }
+ * ```
  */
 export interface Harness {
   /** Puts a connection there. */

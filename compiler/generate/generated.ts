@@ -3,7 +3,15 @@ import { customDeclarations, customModule } from "./custom.ts";
 import { commentText } from "./literal.ts";
 import type { SourceMap } from "./source-map.ts";
 
-/** A file of generated code. */
+/**
+ * A file of generated code.
+ *
+ * @example
+ * import { writeFile } from "node:fs/promises";
+ * import type { GeneratedFile } from "imlc/generate";
+ *
+ * export const write = ({ path, text }: GeneratedFile): Promise<void> => writeFile(`generated/shop/${path}`, text);
+ */
 export interface GeneratedFile {
   /** Below the app's folder of generated modules. */
   readonly path: string;

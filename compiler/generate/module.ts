@@ -18,6 +18,8 @@ import type { FunctionMember, GroupMember, Member } from "./model.ts";
 import { bodyText, parameterText, valueText } from "./print.ts";
 import { typeDeclarations } from "./type.ts";
 
+export type { GeneratedFile } from "./generated.ts";
+
 /**
  * The TypeScript modules of an app whose analysis has no errors; `texts` holds its manifests by their paths. The same
  * manifests and version give the same bytes.

@@ -11,7 +11,15 @@ import { baseDirectives, calling, endpointDirectives, epochDirectives, eventDire
 import { type Directives, sending, together } from "./sending.ts";
 import { stages } from "./stages.ts";
 
-/** What a manifest is. An action, a search and a universal module are `module`, a polling trigger is `trigger`. */
+/**
+ * What a manifest is. An action, a search and a universal module are `module`, a polling trigger is `trigger`.
+ *
+ * @example
+ * import { analyze, type Kind } from "imlc";
+ *
+ * export const mistakesIn = (text: string, kind: Kind): readonly string[] =>
+ *   analyze({ uri: `${kind}.iml.json`, text }, kind).diagnostics.map(({ message }) => message);
+ */
 export type Kind =
   | "webhook"
   | "attach"

@@ -3,7 +3,15 @@ import type { Source } from "../../grammar/source.ts";
 import type { FunctionFiles } from "../functions/read.ts";
 import type { ConnectionFiles, EndpointFiles, ModuleFiles, RpcFiles, WebhookFiles } from "./components.ts";
 
-/** The manifests of one service, as they were found. */
+/**
+ * The manifests of one service, as they were found.
+ *
+ * @example
+ * import type { App } from "imlc";
+ *
+ * export const pathsOf = ({ id, webhooks }: App): readonly string[] =>
+ *   webhooks.map((webhook) => `/hooks/${id}/${webhook.id}`);
+ */
 export interface App extends AppParts {
   /** A part of the shared URL. */
   readonly id: string;

@@ -13,7 +13,15 @@ import type {
 } from "./components.ts";
 import type { WebhookConfig } from "./config/webhook.ts";
 
-/** What is known of an app as a whole: its files, what each of them says, and the types that flow between them. */
+/**
+ * What is known of an app as a whole: its files, what each of them says, and the types that flow between them.
+ *
+ * @example
+ * import type { AppFacts } from "imlc";
+ *
+ * export const sharedIn = ({ webhooks }: AppFacts): readonly string[] =>
+ *   webhooks.filter(({ shared }) => shared).map(({ id }) => id);
+ */
 export interface AppFacts {
   readonly id: string;
   readonly folder: string;
@@ -38,7 +46,15 @@ interface ComponentAnalysis<F extends ComponentFiles> {
   readonly lists: readonly ParameterList[];
 }
 
-/** What is known of a webhook. */
+/**
+ * What is known of a webhook.
+ *
+ * @example
+ * import type { WebhookAnalysis } from "imlc";
+ *
+ * export const leavesHooksBehind = ({ attach, detach }: WebhookAnalysis): boolean =>
+ *   attach?.program !== undefined && detach?.program === undefined;
+ */
 export interface WebhookAnalysis extends ComponentAnalysis<WebhookFiles> {
   readonly config: WebhookConfig;
   /** What its requests hold, as the schema or the samples in `imlc.json` tell. */
@@ -54,7 +70,15 @@ export interface WebhookAnalysis extends ComponentAnalysis<WebhookFiles> {
   readonly saved: Type;
 }
 
-/** What is known of a connection. */
+/**
+ * What is known of a connection.
+ *
+ * @example
+ * import type { ConnectionAnalysis } from "imlc";
+ *
+ * export const keptBy = ({ id, data }: ConnectionAnalysis): string =>
+ *   data.kind === "collection" ? `${id} keeps ${[...data.fields.keys()].join(", ")}` : id;
+ */
 export interface ConnectionAnalysis extends ComponentAnalysis<ConnectionFiles> {
   /** What its parameters and its requests keep: `connection` of other components. */
   readonly data: Type;
@@ -62,13 +86,36 @@ export interface ConnectionAnalysis extends ComponentAnalysis<ConnectionFiles> {
   readonly isRun: boolean;
 }
 
-/** What is known of a module. */
+/**
+ * What is known of a module.
+ *
+ * @example
+ * import type { ModuleAnalysis } from "imlc";
+ *
+ * export const fieldsOf = ({ bundle }: ModuleAnalysis): readonly string[] => [...(bundle?.fields.keys() ?? [])];
+ */
 export interface ModuleAnalysis extends ComponentAnalysis<ModuleFiles> {
   readonly epoch: Analysis | undefined;
   /** What it says its bundles look like; undefined if it does not say so, or leaves it to an RPC. */
   readonly bundle: CollectionType | undefined;
 }
 
-/** What is known of an RPC. */
+/**
+ * What is known of an RPC.
+ *
+ * @example
+ * import type { RpcAnalysis } from "imlc";
+ *
+ * export const requestsOf = ({ communication }: RpcAnalysis): number => communication?.program?.sections.length ?? 0;
+ */
 export type RpcAnalysis = ComponentAnalysis<RpcFiles>;
+
+/**
+ * What is known of an endpoint.
+ *
+ * @example
+ * import type { EndpointAnalysis } from "imlc";
+ *
+ * export const findingsOf = ({ communication }: EndpointAnalysis): number => communication?.diagnostics.length ?? 0;
+ */
 export type EndpointAnalysis = ComponentAnalysis<EndpointFiles>;

@@ -1,4 +1,14 @@
-/** How the compiler reads files; paths are relative, with forward slashes. */
+/**
+ * How the compiler reads files; paths are relative, with forward slashes.
+ *
+ * @example
+ * import type { Files } from "imlc";
+ *
+ * export const withUnsaved = (disk: Files, unsaved: ReadonlyMap<string, string>): Files => ({
+ *   ...disk,
+ *   read: (path) => unsaved.get(path) ?? disk.read(path),
+ * });
+ */
 export interface Files {
   /** The folder that paths are relative to, from the root. */
   readonly folder: string;

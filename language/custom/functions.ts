@@ -15,13 +15,31 @@ type HostFunction = (...args: readonly unknown[]) => unknown;
 
 type HostFunctions = Readonly<Record<string, HostFunction>>;
 
-/** A custom function as generated code calls it: where it is called, in which zone (IANA), what counts as now. */
+/**
+ * A custom function as generated code calls it: where it is called, in which zone (IANA), what counts as now.
+ *
+ * @example
+ * import type { CustomFunction } from "imlc/functions";
+ * import { site, toText } from "imlc/values";
+ *
+ * const shout: CustomFunction = (_site, _zone, _now, text) => `${toText(text).toUpperCase()}!`;
+ * console.log(shout(site("shout", "webhook.iml.json:3:14"), "UTC", new Date(0), "hello")); // HELLO!
+ */
 export type CustomFunction = (site: Site, zone: string, now: Date, ...args: readonly Value[]) => Value;
 
 /**
  * The functions of an app, by their names. Each call is given copies, so that nothing it changes is seen elsewhere, and
  * begins with fresh variables of its own; whatever it throws, and a result that is no value, is an `ImlError` with the
  * code `custom-function`.
+ *
+ * @example
+ * import * as functions from "imlc/functions";
+ * import { site } from "imlc/values";
+ *
+ * const custom = functions.customFunctions(functions, {
+ *   shout: () => (text) => `${String(text).toUpperCase()}!`,
+ * });
+ * console.log(custom.shout?.(site("shout", "webhook.iml.json:3:14"), "UTC", new Date(0), "hello")); // HELLO!
  */
 export function customFunctions(from: Builtins, sources: CustomSources): Readonly<Record<string, CustomFunction>> {
   const custom = Object.keys(sources).map((name): [string, CustomFunction] => [

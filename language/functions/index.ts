@@ -46,7 +46,15 @@ export * from "./statistics.ts";
 export * from "./text.ts";
 export * from "./xml.ts";
 
-/** Every function of IML by the name that templates call it by. */
+/**
+ * Every function of IML by the name that templates call it by.
+ *
+ * @example
+ * import { builtins } from "imlc/functions";
+ *
+ * console.log(builtins.get("if")?.exportName); // if_
+ * console.log(builtins.get("uper")); // undefined
+ */
 export const builtins: ReadonlyMap<string, FunctionSpec> = new Map(
   Object.entries({
     general,

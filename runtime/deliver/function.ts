@@ -3,7 +3,14 @@ import type { Delivery } from "../engine/engine.ts";
 import { RuntimeError } from "../errors.ts";
 import type { Result } from "./result.ts";
 
-/** What a function of the host program is told beside the bundle. */
+/**
+ * What a function of the host program is told beside the bundle.
+ *
+ * @example
+ * import type { DeliveryInfo } from "imlc/runtime/node";
+ *
+ * export const isRepeated = ({ attempt }: DeliveryInfo): boolean => attempt > 1;
+ */
 export interface DeliveryInfo {
   /** The same in every attempt: what was done under this id need not be done again. */
   readonly id: string;
@@ -15,10 +22,27 @@ export interface DeliveryInfo {
   readonly signal: AbortSignal;
 }
 
-/** A function of the host program that takes deliveries: done when it returns or its promise resolves, failed if it throws. */
+/**
+ * A function of the host program that takes deliveries: done when it returns or its promise resolves, failed if it throws.
+ *
+ * @example
+ * import type { Handler } from "imlc/runtime/node";
+ *
+ * export const print: Handler = (bundle, { uid, attempt }) => console.log(uid, attempt, bundle);
+ */
 export type Handler = (bundle: Value, delivery: DeliveryInfo) => unknown;
 
-/** Handlers by the name that subscriptions know them by. */
+/**
+ * Handlers by the name that subscriptions know them by.
+ *
+ * @example
+ * import type { Handlers } from "imlc/runtime/node";
+ *
+ * export const functions: Handlers = {
+ *   forward: (bundle, { signal }) =>
+ *     fetch("http://127.0.0.1:4010", { method: "POST", body: JSON.stringify(bundle), signal }),
+ * };
+ */
 export type Handlers = Readonly<Record<string, Handler>>;
 
 /** Calls the function `name` and waits for it, `timeout` milliseconds at most. Rejects if it fails or there is none. */

@@ -45,6 +45,14 @@ export type * from "./records.ts";
  * Bundles travel as the JSON text that targets get, other values as that of `encodeValue` (language/codec.ts), times as
  * epoch milliseconds. No engine has a clock of its own: every time comes from the caller. Ids of requests, items,
  * connections and subscriptions are the caller's and must be unique; ids that grow with time are the quickest to store.
+ *
+ * @example
+ * import type { Engine } from "imlc/runtime";
+ *
+ * export async function backlogOf(engine: Engine): Promise<number> {
+ *   const { pending, dead } = await engine.counts();
+ *   return pending + dead;
+ * }
  */
 export interface Engine {
   /**
@@ -164,7 +172,15 @@ export interface Counts {
   readonly platform: number;
 }
 
-/** Milliseconds, counted from arrival (`requests`, `unowned`) or from when it ended (`delivered`, `dead`). */
+/**
+ * Milliseconds, counted from arrival (`requests`, `unowned`) or from when it ended (`delivered`, `dead`).
+ *
+ * @example
+ * import type { Retention } from "imlc/runtime/node";
+ *
+ * const day = 86_400_000;
+ * export const retention: Retention = { requests: 7 * day, unowned: 3 * day, delivered: day, dead: 30 * day };
+ */
 export interface Retention {
   readonly requests: number;
   readonly unowned: number;

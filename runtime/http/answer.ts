@@ -18,6 +18,14 @@ export interface AnswerOptions {
   readonly isBehind?: (head: Head) => boolean;
 }
 
+/**
+ * How much a server takes on at once, and how long it waits.
+ *
+ * @example
+ * import type { ServerLimits } from "imlc/runtime/node";
+ *
+ * export const limits: Partial<ServerLimits> = { body: 1_000_000, arrival: 5_000 };
+ */
 export interface ServerLimits {
   /** Bytes of one body, uncompressed. */
   readonly body: number;

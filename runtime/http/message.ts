@@ -1,6 +1,16 @@
 /**
  * A request as it was sent, before anything is read into it. Only its content codings are undone: `content-encoding` and
  * the `content-length` of the compressed form are gone, and the bytes that are kept and signed over are the inflated ones.
+ *
+ * @example
+ * import type { RawRequest } from "imlc/runtime";
+ *
+ * export const request: RawRequest = {
+ *   method: "POST",
+ *   url: "/hooks/shop/webhook?source=test",
+ *   headers: { "content-type": "application/json" },
+ *   body: new TextEncoder().encode('{"shop": 7}'),
+ * };
  */
 export interface RawRequest {
   readonly method: string;
@@ -11,7 +21,14 @@ export interface RawRequest {
   readonly body: Uint8Array;
 }
 
-/** An answer that any HTTP server can send as it is. Framing (`content-length` and the like) is the server's. */
+/**
+ * An answer that any HTTP server can send as it is. Framing (`content-length` and the like) is the server's.
+ *
+ * @example
+ * import type { Reply } from "imlc/runtime";
+ *
+ * export const pong: Reply = { status: 200, headers: { "content-type": "text/plain" }, body: "pong" };
+ */
 export interface Reply {
   /** 200–599. */
   readonly status: number;

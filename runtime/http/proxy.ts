@@ -1,6 +1,16 @@
 import { RuntimeError } from "../errors.ts";
 
-/** The proxies of an operator, and which hosts are reached without them. */
+/**
+ * The proxies of an operator, and which hosts are reached without them.
+ *
+ * @example
+ * import type { Proxies } from "imlc/runtime/node";
+ *
+ * export const proxies: Proxies = {
+ *   https: new URL("http://proxy.example.com:3128"),
+ *   direct: ["localhost", "example.org"],
+ * };
+ */
 export interface Proxies {
   /** For `http:` URLs. */
   readonly http?: URL;

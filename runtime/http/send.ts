@@ -1,4 +1,11 @@
-/** A request to another server. */
+/**
+ * A request to another server.
+ *
+ * @example
+ * import type { OutgoingRequest } from "imlc/runtime";
+ *
+ * export const lineOf = ({ method, url }: OutgoingRequest): string => `${method} ${new URL(url).host}`;
+ */
 export interface OutgoingRequest {
   readonly method: string;
   /** Absolute, `http:` or `https:`. */
@@ -14,7 +21,14 @@ export interface OutgoingRequest {
   readonly ca?: string;
 }
 
-/** The answer of a service to an outgoing request. */
+/**
+ * The answer of a service to an outgoing request.
+ *
+ * @example
+ * import type { IncomingAnswer } from "imlc/runtime";
+ *
+ * export const textOf = ({ body }: IncomingAnswer): string => new TextDecoder().decode(body);
+ */
 export interface IncomingAnswer {
   readonly status: number;
   /** Names in lower case. */
@@ -22,9 +36,30 @@ export interface IncomingAnswer {
   readonly body: Uint8Array;
 }
 
-/** Sends one request and resolves to whatever the server answered; rejects with a `SendError` if there was no answer. */
+/**
+ * Sends one request and resolves to whatever the server answered; rejects with a `SendError` if there was no answer.
+ *
+ * @example
+ * import type { Send } from "imlc/runtime";
+ *
+ * export const logged =
+ *   (send: Send): Send =>
+ *   (request) => {
+ *     console.log(request.method, new URL(request.url).host);
+ *     return send(request);
+ *   };
+ */
 export type Send = (request: OutgoingRequest) => Promise<IncomingAnswer>;
 
+/**
+ * Why nothing was sent, or no answer came.
+ *
+ * @example
+ * import type { SendErrorCode } from "imlc/runtime";
+ *
+ * const passing: readonly SendErrorCode[] = ["connection-failed", "timeout"];
+ * export const isWorthAnotherTry = (code: SendErrorCode): boolean => passing.includes(code);
+ */
 export type SendErrorCode =
   | "address-refused"
   | "proxy-failed"

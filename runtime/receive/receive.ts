@@ -12,7 +12,14 @@ import { type Observe, type Observed, told, type UnitName } from "./observe.ts";
 import { refusal, replyOf } from "./reply.ts";
 import { type Instant, requestScope } from "./scope.ts";
 
-/** What one request to a shared URL comes to. */
+/**
+ * What one request to a shared URL comes to.
+ *
+ * @example
+ * import type { Received } from "imlc/runtime";
+ *
+ * export const uidsOf = ({ items }: Received): readonly (string | undefined)[] => items.map(({ uid }) => uid);
+ */
 export interface Received {
   /** To be sent once the request with its items is stored. */
   readonly reply: Reply;

@@ -12,14 +12,31 @@ import { isCredential } from "../kept-request.ts";
 import { exceeds, MAX_OUTPUT } from "./limits.ts";
 import { environmentOf, queryOf } from "./scope.ts";
 
-/** What is known of a subscription when an item is made into its bundle. */
+/**
+ * What is known of a subscription when an item is made into its bundle.
+ *
+ * @example
+ * import type { Owner } from "imlc/runtime";
+ *
+ * export const ada: Owner = { parameters: { language: "en" }, saved: { externalHookId: "h-7" } };
+ */
 export interface Owner {
   readonly parameters: Collection;
   /** What attach saved. */
   readonly saved: Collection;
 }
 
-/** What one item comes to for one subscription. */
+/**
+ * What one item comes to for one subscription.
+ *
+ * @example
+ * import type { Rendered } from "imlc/runtime";
+ *
+ * export function bundleOf(rendered: Rendered): string | undefined {
+ *   if (rendered.kind === "failure") throw new Error(rendered.failure.message);
+ *   return rendered.kind === "bundle" ? rendered.bundle : undefined;
+ * }
+ */
 export type Rendered =
   | { readonly kind: "bundle"; readonly bundle: string }
   /** The webhook's condition leaves the item out for this subscription. */

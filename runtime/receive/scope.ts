@@ -5,7 +5,14 @@ import { parseForm } from "../form.ts";
 import type { RawRequest } from "../http/message.ts";
 import type { Decoded } from "./body.ts";
 
-/** When a request came in, under which id, and what its secrets make of it: what an evaluation may know besides the request, so that it can be repeated. */
+/**
+ * When a request came in, under which id, and what its secrets make of it: what an evaluation may know besides the request, so that it can be repeated.
+ *
+ * @example
+ * import type { Instant } from "imlc/runtime";
+ *
+ * export const thisMoment = (): Instant => ({ now: Date.now(), executionId: crypto.randomUUID() });
+ */
 export interface Instant {
   /** Epoch milliseconds. */
   readonly now: number;

@@ -4,7 +4,15 @@ import type { Failure } from "../engine/engine.ts";
 import type { RawRequest } from "../http/message.ts";
 import type { Delivered } from "./delivered.ts";
 
-/** One webhook, or several by their names: what `createReceiver` serves. */
+/**
+ * One webhook, or several by their names: what `createReceiver` serves.
+ *
+ * @example
+ * import { createReceiver, type Receiver, type Webhooks } from "imlc/runtime";
+ *
+ * export const printing = (webhooks: Webhooks): Receiver =>
+ *   createReceiver(webhooks, { onItem: ({ webhook, uid }) => console.log(webhook, uid) });
+ */
 export type Webhooks = WebhookModule | Readonly<Record<string, WebhookModule>>;
 
 /**

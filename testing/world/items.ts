@@ -4,7 +4,16 @@ import type { RenderDelivery } from "../../runtime/bundles.ts";
 import type { Delivery, Engine, Failure, NewItem, NewRequest } from "../../runtime/engine/engine.ts";
 import { failureView } from "./views.ts";
 
-/** What one item of a request came to. */
+/**
+ * What one item of a request came to.
+ *
+ * @example
+ * ```ts
+ * import type { HookItem } from "imlc/testing";
+ *
+ * export const isDelivered = ({ owners, dead }: HookItem): boolean => dead === undefined && owners.length > 0;
+ * ```
+ */
 export interface HookItem {
   /** Absent where it has no usable uid, or belongs to the app itself. */
   readonly uid?: string;

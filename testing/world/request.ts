@@ -3,7 +3,16 @@ import { toJson } from "../../language/json.ts";
 import type { Value } from "../../language/values.ts";
 import type { RawRequest } from "../../runtime/http/message.ts";
 
-/** A request to a shared URL, as a test writes it. */
+/**
+ * A request to a shared URL, as a test writes it.
+ *
+ * @example
+ * ```ts
+ * import type { HookRequest } from "imlc/testing";
+ *
+ * export const order: HookRequest = { body: { shop: 7, title: "Two lamps" }, sign: "s3cret" };
+ * ```
+ */
 export interface HookRequest {
   /** Default `POST`. */
   readonly method?: string | undefined;

@@ -9,7 +9,20 @@ import {
   type SendErrorCode,
 } from "../../runtime/http/send.ts";
 
-/** What a scripted service answers. */
+/**
+ * What a scripted service answers.
+ *
+ * @example
+ * ```ts
+ * import type { ScriptedAnswer } from "imlc/testing";
+ *
+ * export const busyThenFine: readonly ScriptedAnswer[] = [
+ *   { status: 503 },
+ *   { body: { id: "h-7" } },
+ *   { fails: "timeout" },
+ * ];
+ * ```
+ */
 export interface ScriptedAnswer {
   /** Default 200. */
   readonly status?: number | undefined;

@@ -14,7 +14,14 @@ import { signatureKeys } from "./signature/shape.ts";
 import { checkSignature, readSignature, type SignatureConfig } from "./signature/signature.ts";
 import { signedVariables } from "./signature/signed.ts";
 
-/** What `imlc.json` says of a webhook: each concern has its keys, and what they come to, in a file of its own. */
+/**
+ * What `imlc.json` says of a webhook: each concern has its keys, and what they come to, in a file of its own.
+ *
+ * @example
+ * import type { WebhookConfig } from "imlc";
+ *
+ * export const timezoneOf = ({ timezone = "UTC" }: WebhookConfig): string => timezone;
+ */
 export interface WebhookConfig
   extends PayloadConfig,
     SignatureConfig,
