@@ -4,7 +4,11 @@ import type { Context } from "./context.ts";
 import type { AppModule, ConnectionModule } from "./contract.ts";
 
 /** `common` of an app's templates: its own, over it that of a connection's manifest, over both what the host gives. */
-export function commonOf({ common }: Context, app: AppModule, connection?: ConnectionModule): Collection {
+export function commonOf(
+  { common }: Pick<Context, "common">,
+  app: AppModule,
+  connection?: ConnectionModule,
+): Collection {
   return { ...collection(app.common), ...collection(connection?.common), ...common(app.id) };
 }
 

@@ -25,7 +25,8 @@ async function appFragment(file: vscode.Uri): Promise<string> {
       .split("/")
       .at(-1)
       ?.replace(/[^\w-]/g, "-") || "app";
-  return toFragment(playgroundOf({ title: app, app, files: Object.fromEntries(files), owners: [], requests: [] }));
+  const preset = { title: app, app, files: Object.fromEntries(files), owners: [], answers: {}, requests: [] };
+  return toFragment(playgroundOf(preset));
 }
 
 /** The nearest folder with a list of components and all that is below it; or the folder itself and what lies in it. */

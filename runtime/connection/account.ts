@@ -30,7 +30,7 @@ export const CALLBACK_PATH = "/oauth/callback";
 
 /** `oauth` of templates; `verifier` proves that who asks for the token is who sent the user (RFC 7636, method S256). */
 export async function oauthValues(
-  { publicUrl }: Context,
+  { publicUrl }: Pick<Context, "publicUrl">,
   module: ConnectionModule,
   verifier: string,
 ): Promise<OAuthValues> {
@@ -46,7 +46,7 @@ export async function oauthValues(
 }
 
 /** What the steps of a connection read. Parameters and saved data are one collection, where the saved wins. */
-export function accountScope(context: Context, account: Account): OAuthScope {
+export function accountScope(context: Pick<Context, "clock" | "common">, account: Account): OAuthScope {
   const kept = open({ ...account.parameters, ...account.learned.data });
   const now = context.clock.now();
   return {
@@ -64,7 +64,7 @@ export function accountScope(context: Context, account: Account): OAuthScope {
 
 /** Texts that neither a log nor an error may show. */
 export function secretsOf(
-  context: Context,
+  context: Pick<Context, "common">,
   { app, module, parameters, learned, temp, oauth }: Account,
 ): readonly string[] {
   return leafTexts([parameters, learned.data, temp, oauth?.codeVerifier, commonOf(context, app, module)]);

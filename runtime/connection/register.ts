@@ -10,7 +10,7 @@ import { type Account, oauthValues } from "./account.ts";
 import { alone } from "./alone.ts";
 import { keepAccount, keepConnection } from "./keep.ts";
 import { manifestName } from "./manifest.ts";
-import { accountAfter, runStep } from "./step.ts";
+import { type Asking, accountAfter, runStep, type Stepped } from "./step.ts";
 
 export interface NewConnection {
   readonly app: AppModule;
@@ -31,7 +31,7 @@ export function register(context: Context, wanted: NewConnection): Promise<Conne
 async function make(context: Context, wanted: NewConnection): Promise<Connection> {
   const { app, id, parameters, data } = wanted;
   const name = manifestName(app, wanted.connection);
-  if (wanted.uid === undefined) return keepAccount(context, await ask(context, wanted, name));
+  if (wanted.uid === undefined) return keepAccount(context, accountAfter(await ask(context, wanted, name)));
   const uid = uidText(wanted.uid);
   if (uid === undefined) {
     throw new RuntimeError("uid-shape", 400, "`uid` must be a text that is not empty, or an integer.");
@@ -40,12 +40,16 @@ async function make(context: Context, wanted: NewConnection): Promise<Connection
   return keepConnection(context, { app: app.id, id, connection: name, uid, secret });
 }
 
-/** A service that has no user to send anywhere gives its token at once, by `token`. */
-async function ask(
-  context: Context,
+/**
+ * Asks the service by a connection manifest, whose name is given, and keeps nothing. A service that has no user to send
+ * anywhere gives its token at once, by `token`. Answers the first step that fails, else the last one. Throws a
+ * `RuntimeError` if nothing can be asked.
+ */
+export async function ask(
+  context: Asking,
   { app, id, parameters, data }: NewConnection,
   name: string | undefined,
-): Promise<Account> {
+): Promise<Stepped> {
   const module = name === undefined ? undefined : app.connections[name];
   const { preauthorize, authorize, token } = module?.oauth ?? {};
   const first = authorize === undefined ? [["preauthorize", preauthorize] as const, ["token", token] as const] : [];
@@ -59,8 +63,13 @@ async function ask(
   }
   const oauth = await oauthValues(context, module, newToken());
   let account: Account = { app, id, name, module, parameters, learned: { data }, temp: {}, oauth };
+  let asked = false;
   for (const [step, procedure] of steps) {
-    if (procedure !== undefined) account = accountAfter(await runStep(context, step, procedure, account));
+    if (procedure === undefined) continue;
+    const stepped = await runStep(context, step, procedure, account);
+    if (stepped.kind === "failed") return stepped;
+    account = stepped.account;
+    asked ||= stepped.asked;
   }
-  return account;
+  return { kind: "done", account, asked };
 }

@@ -10,9 +10,12 @@ export type Stepped =
   /** Not `asked`: the step's condition was false. */
   { readonly kind: "done"; readonly account: Account; readonly asked: boolean } | Refused;
 
+/** What asking a service needs. */
+export type Asking = Pick<Context, "send" | "clock" | "log" | "tracer" | "common" | "publicUrl">;
+
 /** Runs one step of a connection; `more` are texts, besides those of the account, that nobody may see. */
 export async function runStep(
-  context: Context,
+  context: Asking,
   name: string,
   procedure: Procedure<OAuthScope>,
   account: Account,

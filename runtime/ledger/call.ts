@@ -8,7 +8,7 @@ import { newId } from "../id.ts";
 import { leafTexts } from "../procedure/redact.ts";
 import { type Done, type Refused, runProcedure, type Skipped } from "../procedure/run.ts";
 import { moduleOf } from "../served.ts";
-import { type Party, scopeOf, surroundingsOf } from "./party.ts";
+import { type Party, type Surroundings, scopeOf, surroundingsOf } from "./party.ts";
 
 export type CallName = "attach" | "detach" | "update" | "listing";
 
@@ -31,16 +31,33 @@ export interface Failed extends Refused {
  * which a service that knows such keys takes a repeated request once. Never rejects.
  */
 export async function callService(context: Context, name: CallName, party: Party, call: string): Promise<Called> {
-  const traffic: Traffic = { sent: 0, status: undefined };
   try {
-    const module = moduleOf(context, party);
-    const procedure: Procedure<AttachScope> | undefined = module[name];
+    if (moduleOf(context, party)[name] === undefined) return { kind: "absent" };
+    const stale = await refreshIfDue(context, party.app, party.connection);
+    if (stale !== undefined) return failed(stale, noTraffic);
+    return await askService(context, name, party, await surroundingsOf(context, party), call);
+  } catch (error) {
+    return failed({ kind: "failed", failure: failureOf(error, undefined), transient: false }, noTraffic);
+  }
+}
+
+/** What a call needs that knows all that its templates read. */
+export type Asking = Pick<Context, "apps" | "send" | "clock" | "log" | "tracer" | "publicUrl">;
+
+/** The same for a party whose surroundings are known. Never rejects. */
+export async function askService(
+  context: Asking,
+  name: CallName,
+  party: Party,
+  around: Surroundings,
+  call: string,
+): Promise<Called> {
+  const traffic: Traffic = { ...noTraffic };
+  try {
+    const procedure: Procedure<AttachScope> | undefined = moduleOf(context, party)[name];
     if (procedure === undefined) return { kind: "absent" };
     const { send, log, tracer, clock } = context;
     const { app, webhook, id } = party;
-    const stale = await refreshIfDue(context, app, party.connection);
-    if (stale !== undefined) return failed(stale, traffic);
-    const around = await surroundingsOf(context, party);
     const now = clock.now();
     const outcome = await runProcedure({
       name,
@@ -64,6 +81,8 @@ interface Traffic {
   sent: number;
   status: number | undefined;
 }
+
+const noTraffic: Readonly<Traffic> = { sent: 0, status: undefined };
 
 function watched(send: Send, call: string, traffic: Traffic): Send {
   return async (request) => {

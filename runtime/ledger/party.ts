@@ -44,7 +44,7 @@ export async function surroundingsOf(context: Context, party: Party): Promise<Su
 
 /** What the templates of attach, update, detach and listing read. */
 export function scopeOf(
-  { publicUrl }: Context,
+  { publicUrl }: Pick<Context, "publicUrl">,
   { id, app, webhook, parameters, saved }: Party,
   { connection, common, timezone }: Surroundings,
   { now, executionId }: Pick<AttachScope, "now" | "executionId">,

@@ -25,6 +25,7 @@ export async function release<T>(
   });
 }
 
-function isGone(ended: Called): ended is Exclude<Called, Failed> {
+/** Whether nothing is left to detach: a service that does not know the hook has none. */
+export function isGone(ended: Called): ended is Exclude<Called, Failed> {
   return ended.kind !== "failed" || ended.status === 404 || ended.status === 410;
 }

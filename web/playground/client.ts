@@ -31,7 +31,11 @@ export function connect(worker: Worker): Asked {
     signature: call("signature"),
     format: call("format"),
     fixes: call("fixes"),
+    definition: call("definition"),
+    folds: call("folds"),
+    fixAll: call("fixAll"),
     generated: call("generated"),
+    calls: call("calls"),
     run: call("run"),
   };
 }

@@ -8,6 +8,7 @@ export interface Playground {
   readonly files: Readonly<Record<string, string>>;
   readonly request: SentRequest;
   readonly owners: readonly Owner[];
+  readonly service: ScriptedService;
 }
 
 /** A request as it is written down. */
@@ -24,9 +25,29 @@ export interface SentRequest {
 
 /** A user who has subscribed. */
 export interface Owner {
+  /** The name of the connection. */
   readonly name: string;
   readonly uid: string;
+  /** JSON: what the user gave when connecting. */
+  readonly connection: string;
+  /** JSON: what the user chose when subscribing. */
+  readonly parameters: string;
 }
+
+/** The calls of a service that an app makes for a user, in the order in which a user comes and goes. */
+export const callNames = ["connection", "attach", "update", "detach"] as const;
+
+export type CallName = (typeof callNames)[number];
+
+/** What stands where the service would. */
+export interface ScriptedService {
+  /** The name of the user for whom it is called; the first one, if there is none of that name. */
+  readonly user: string;
+  /** What it answers to each call: JSON, as in a `*.hook-test.json`. Where nothing is said, what fits the manifest. */
+  readonly answers: Answers;
+}
+
+export type Answers = Readonly<Partial<Record<CallName, string>>>;
 
 /** A playground to begin with, and requests to try. */
 export interface Preset {
@@ -34,6 +55,7 @@ export interface Preset {
   readonly app: string;
   readonly files: Playground["files"];
   readonly owners: readonly Owner[];
+  readonly answers: Answers;
   readonly requests: readonly PresetRequest[];
 }
 
@@ -43,8 +65,9 @@ export interface PresetRequest {
 }
 
 /** The playground that a preset begins with; its first request is there already. */
-export function playgroundOf({ app, files, owners, requests }: Preset): Playground {
-  return { app, files, owners, request: requests[0]?.request ?? emptyRequest };
+export function playgroundOf({ app, files, owners, answers, requests }: Preset): Playground {
+  const service = { user: owners[0]?.name ?? "", answers };
+  return { app, files, owners, service, request: requests[0]?.request ?? emptyRequest };
 }
 
 const emptyRequest: SentRequest = {
@@ -115,5 +138,33 @@ export interface OutcomeReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  readonly place: Place | undefined;
+}
+
+/** What became of one call of the service; of those that the app does not have, nothing is told. */
+export interface CallOutcome {
+  readonly call: CallName;
+  readonly exchanges: readonly Exchange[];
+  /** A sentence; backticks hold code. */
+  readonly said: string;
+  readonly advice: string | undefined;
+  readonly tone: "good" | "bad" | "";
+  /** What is kept: its name, such as `uid`, and its value as JSON. */
+  readonly kept: readonly { readonly name: string; readonly value: string }[];
+  /** Where it is declared, or where it failed. */
+  readonly place: Place | undefined;
+  /** What the service answers where nothing else is said. */
+  readonly fitting: string;
+}
+
+/** A request that would be sent, and what the service answers; what is secret is redacted. */
+export interface Exchange {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON, if it is sent as such, else the text that is sent; empty: there is none. */
+  readonly body: string;
+  /** Undefined: there was no answer. */
+  readonly status: number | undefined;
   readonly place: Place | undefined;
 }

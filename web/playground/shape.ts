@@ -1,16 +1,28 @@
-import type { Owner, Playground, SentRequest } from "./playground.ts";
+import { callNames, type Owner, type Playground, type ScriptedService, type SentRequest } from "./playground.ts";
 
-/** Whether what came in a link is a playground: nobody vouches for a link. */
-export function isPlayground(value: unknown): value is Playground {
+/**
+ * The playground that came in a link; undefined if it is none: nobody vouches for a link. What links did not have once is
+ * added.
+ */
+export function playgroundIn(value: unknown): Playground | undefined {
+  if (!isRecord(value) || !Array.isArray(value.owners)) return undefined;
+  const owners = value.owners.map((owner) => (isRecord(owner) ? { connection: "", parameters: "", ...owner } : owner));
+  const whole = { service: { user: "", answers: {} }, ...value, owners };
+  return isPlayground(whole) ? whole : undefined;
+}
+
+function isPlayground(
+  value: Readonly<Record<string, unknown>>,
+): value is Readonly<Record<string, unknown>> & Playground {
   return (
-    isRecord(value) &&
     typeof value.app === "string" &&
     /^[\w-]+$/.test(value.app) &&
     isRecord(value.files) &&
     Object.entries(value.files).every(([path, text]) => isManifestPath(path) && typeof text === "string") &&
     isRequest(value.request) &&
     Array.isArray(value.owners) &&
-    value.owners.every(isOwner)
+    value.owners.every(isOwner) &&
+    isService(value.service)
   );
 }
 
@@ -26,7 +38,14 @@ function isRequest(value: unknown): value is SentRequest {
 }
 
 function isOwner(value: unknown): value is Owner {
-  return isRecord(value) && typeof value.name === "string" && typeof value.uid === "string";
+  if (!isRecord(value)) return false;
+  return [value.name, value.uid, value.connection, value.parameters].every((text) => typeof text === "string");
+}
+
+function isService(value: unknown): value is ScriptedService {
+  if (!isRecord(value) || typeof value.user !== "string" || !isRecord(value.answers)) return false;
+  const calls: readonly string[] = callNames;
+  return Object.entries(value.answers).every(([call, text]) => calls.includes(call) && typeof text === "string");
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

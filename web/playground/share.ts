@@ -1,6 +1,6 @@
 import { base64Bytes, base64Text } from "../../language/bytes.ts";
 import type { Playground } from "./playground.ts";
-import { isPlayground } from "./shape.ts";
+import { playgroundIn } from "./shape.ts";
 
 /** The part of a URL behind `#` that holds a playground; no server gets to see it. */
 export async function toFragment(playground: Playground): Promise<string> {
@@ -17,8 +17,7 @@ export async function fromFragment(fragment: string): Promise<Playground | undef
   try {
     const packed = new Blob([new Uint8Array(base64Bytes(fragment.slice(PREFIX.length)) ?? [])]).stream();
     const text = await textOf(packed.pipeThrough(new DecompressionStream("deflate-raw")));
-    const value: unknown = JSON.parse(text);
-    return isPlayground(value) ? value : undefined;
+    return playgroundIn(JSON.parse(text));
   } catch {
     // A link that somebody has cut or changed is no reason not to show the page.
     return undefined;

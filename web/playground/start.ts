@@ -10,7 +10,7 @@ import { showTools } from "./view/tools.ts";
 
 /** Draws the page with a playground in it, and keeps what is told of it at what is written. */
 export async function startPlayground(first: Playground, presets: readonly Preset[], backend: Asked): Promise<void> {
-  const results = createResults(byId("results"), backend.generated);
+  const results = createResults(byId("results"), backend.generated, changed);
   const request = createRequestForm(byId("request"), HINT, changed);
   const owners = createOwnersTable(byId("owners"), changed);
   let app = first.app;
@@ -30,13 +30,18 @@ export async function startPlayground(first: Playground, presets: readonly Prese
   async function open(playground: Playground): Promise<void> {
     app = playground.app;
     manifests?.close();
-    manifests = createManifests(playground.files, HINT, backend, (uri, text) => {
-      void backend.set(uri, text);
-      changed();
+    manifests = createManifests(playground.files, HINT, backend, {
+      write(uri, text) {
+        void backend.set(uri, text);
+        changed();
+      },
+      select: results.follow,
+      tell: announce,
     });
     byId("manifests").replaceChildren(manifests.tabs, manifests.panel);
     request.show(playground.request, presets.find((preset) => preset.app === app)?.requests ?? []);
     owners.show(playground.owners);
+    results.begin(playground.service);
     await backend.open(app, manifests.texts());
     await refresh();
   }
@@ -51,17 +56,30 @@ export async function startPlayground(first: Playground, presets: readonly Prese
   async function refresh(): Promise<void> {
     turn += 1;
     const own = turn;
-    const asked = [backend.findings(), backend.run(request.request(), owners.owners())] as const;
-    const [findings, outcome] = await Promise.all(asked);
+    const users = owners.owners();
+    const service = results.service();
+    const [findings, fixes, outcome, calls] = await Promise.all([
+      backend.findings(),
+      backend.fixAll(),
+      backend.run(request.request(), users, service.answers),
+      backend.calls(users, service),
+    ]);
     // What was asked before the last change is about another text.
     if (own !== turn || manifests === undefined) return;
     manifests.show(findings);
-    announce(results.show({ findings, outcome, texts: manifests.texts() }, manifests));
+    const texts = manifests.texts();
+    announce(results.show({ findings, fixes, outcome, calls, owners: users, texts }, manifests));
   }
 
   async function share(): Promise<void> {
     if (manifests === undefined) return;
-    const playground = { app, files: manifests.texts(), request: request.request(), owners: owners.owners() };
+    const playground: Playground = {
+      app,
+      files: manifests.texts(),
+      request: request.request(),
+      owners: owners.owners(),
+      service: results.service(),
+    };
     const url = new URL(location.href);
     url.hash = await toFragment(playground);
     history.replaceState(undefined, "", url);

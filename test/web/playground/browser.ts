@@ -17,6 +17,8 @@ export interface Opened {
   readonly folder: string;
   /** Opens the page, at a fragment if one is given, in a context of its own. */
   open(options?: BrowserContextOptions, fragment?: string): Promise<Visit>;
+  /** The paths that were asked for so far. */
+  asked(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -35,11 +37,17 @@ export async function openPlayground(): Promise<Opened> {
   const vite = join(root, "node_modules/vite/bin/vite.js");
   const args = [vite, "build", "web/playground", "--outDir", folder, "--emptyOutDir", "--logLevel", "warn"];
   await promisify(execFile)(process.execPath, args, { cwd: root });
-  const server = createServer(answering(pageFilesIn(folder)));
+  const asked: string[] = [];
+  const answer = answering(pageFilesIn(folder));
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    answer(request, response);
+  });
   const origin = await listen(server);
   const browser: Browser = await engine.launch({ executablePath, args: [...chromiumArguments] });
   return {
     folder,
+    asked: () => [...asked],
     async open(options = {}, fragment = "") {
       const context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, ...options });
       const complaints: string[] = [];

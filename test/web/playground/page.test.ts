@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -33,7 +33,8 @@ describe.skipIf(executablePath === undefined)("the playground in a browser witho
     expect(await page.locator("#outcome .reply").innerText()).toContain("200");
     expect(await page.getByRole("status").first().innerText()).toContain("Status 200, 3 items, 2 owners.");
     expect(complaints).toEqual([]);
-    console.info(`playground: ${weight(site.folder)}, ready after ${Math.round(ready)} ms`);
+    expect(site.asked().filter((path) => path.includes("/module-"))).toEqual([]);
+    console.info(`playground: ${weight(site)}, ready after ${Math.round(ready)} ms`);
     await page.context().close();
   });
 
@@ -175,8 +176,9 @@ describe.skipIf(executablePath === undefined)("the playground in a browser witho
 });
 
 /** What a browser loads to run the first request, compressed as servers send it. */
-function weight(folder: string): string {
-  const files = globSync("**/*.{html,js,css}", { cwd: folder }).map((name) => readFileSync(join(folder, name)));
+function weight({ folder, asked }: Opened): string {
+  const names = new Set(asked().map((path) => (path === "/" ? "index.html" : path)));
+  const files = [...names].map((name) => readFileSync(join(folder, name)));
   const kilobytes = (sizes: readonly number[]): number => Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1000);
   return `${kilobytes(files.map(({ length }) => length))} kB, ${kilobytes(files.map((file) => gzipSync(file).length))} kB compressed`;
 }

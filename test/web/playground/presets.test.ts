@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { presetOf } from "../../../web/playground/backend/presets.ts";
 import { run } from "../../../web/playground/backend/run.ts";
 import { playgroundOf } from "../../../web/playground/playground.ts";
-import { isPlayground } from "../../../web/playground/shape.ts";
+import { playgroundIn } from "../../../web/playground/shape.ts";
 import { root } from "../../e2e/server.ts";
 
 function preset(folder: string) {
@@ -19,9 +19,18 @@ const minimal = preset("cli/init/templates/minimal");
 
 test("the users of an example are those of its tests, and each is there once", () => {
   expect(chat.owners).toEqual([
-    { name: "ada", uid: "7" },
-    { name: "ben", uid: "9" },
+    { name: "ada", uid: "7", connection: '{"accessToken":"ada-token"}', parameters: "" },
+    { name: "ben", uid: "9", connection: "", parameters: "" },
   ]);
+});
+
+test("the service answers as in the first test of each call", () => {
+  const answers = Object.entries(chat.answers).map(([call, text]) => [call, JSON.parse(text)]);
+  expect(Object.fromEntries(answers)).toEqual({
+    connection: [{ body: { ok: true, user: { id: 7, fullName: "Ada", email: "ada@example.com" } } }],
+    attach: [{ status: 201, body: { id: "hook-1" } }],
+    detach: [{}],
+  });
 });
 
 test("tests are no files of an app, samples are", () => {
@@ -44,11 +53,12 @@ test.each([
 ] as const)(
   "the requests of %s are answered as its tests say",
   async (_name, { app, files, owners, requests }, statuses) => {
-    const outcomes = await Promise.all(requests.map(({ request }) => run(app, files, request, owners, Date.now())));
+    const outcomes = await Promise.all(requests.map(({ request }) => run(app, files, request, owners, {}, Date.now())));
     expect(outcomes.map((outcome) => outcome.kind === "ran" && outcome.reply.status)).toEqual(statuses);
   },
 );
 
 test.each([chat, github, minimal])("a link can bring $title", (preset) => {
-  expect(isPlayground(playgroundOf(preset))).toBe(true);
+  const playground = playgroundOf(preset);
+  expect(playgroundIn(playground)).toEqual(playground);
 });

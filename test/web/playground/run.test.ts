@@ -11,10 +11,10 @@ const request: SentRequest = {
   signed: true,
 };
 
-const ada: Owner = { name: "ada", uid: "7" };
+const ada: Owner = { name: "ada", uid: "7", connection: "", parameters: "" };
 
 function ran(texts: Texts, sent: Partial<SentRequest> = {}, owners: readonly Owner[] = [ada]): Promise<Outcome> {
-  return run("shop", texts, { ...request, ...sent }, owners, Date.UTC(2026, 0, 1));
+  return run("shop", texts, { ...request, ...sent }, owners, {}, Date.UTC(2026, 0, 1));
 }
 
 describe("an outcome", () => {
@@ -37,9 +37,44 @@ describe("an outcome", () => {
 
   test("compares uids exactly", async () => {
     const texts = { "webhook.iml.json": '{"uid": "{{body.user}}"}' };
-    const owners = [{ name: "spaced", uid: " 7" }, { name: "padded", uid: "07" }, ada];
+    const owners = [{ ...ada, name: "spaced", uid: " 7" }, { ...ada, name: "padded", uid: "07" }, ada];
     const outcome = await ran(texts, { body: '{"user": 7}' }, owners);
     expect(outcome).toMatchObject({ items: [{ uid: "7", deliveries: [{ owner: "ada" }] }] });
+  });
+
+  test("gives each user what the parameters of the subscription ask for", async () => {
+    const texts = {
+      "webhook.iml.json":
+        '{"uid": "{{item.user}}", "condition": "{{item.amount >= parameters.least}}", "output": "{{parameters.word}} {{item.amount}}"}',
+    };
+    const owners = [
+      { ...ada, parameters: '{"least": 5, "word": "only"}' },
+      { ...ada, name: "ben", parameters: '{"least": 50}' },
+      { ...ada, name: "cleo", parameters: "no JSON" },
+    ];
+    const outcome = await ran(texts, { body: '{"user": 7, "amount": 7}' }, owners);
+    expect(outcome).toMatchObject({
+      items: [
+        {
+          deliveries: [
+            { kind: "bundle", owner: "ada", bundle: '"only 7"' },
+            { kind: "skipped", owner: "ben" },
+            { kind: "skipped", owner: "cleo" },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("reads as `data` what attach has saved for the user", async () => {
+    const texts = {
+      "webhook.iml.json": '{"uid": "{{item.user}}", "output": "{{data.hook}} {{data.word}}"}',
+      "attach.iml.json":
+        '{"url": "https://example.com/{{parameters.word}}", "response": {"data": {"hook": "{{body.id}}"}}}',
+    };
+    const owners = [{ ...ada, parameters: '{"word": "news"}' }];
+    const outcome = await ran(texts, { body: '{"user": 7}' }, owners);
+    expect(outcome).toMatchObject({ items: [{ deliveries: [{ bundle: '"id-1 news"' }] }] });
   });
 
   test("says what is missing where nothing can be run", async () => {

@@ -9,8 +9,15 @@ const playground: fc.Arbitrary<Playground> = fc.record({
   app: fc.stringMatching(/^[\w-]+$/),
   files: fc.dictionary(fc.stringMatching(/^[a-z][\w-]*\.json$/), text),
   request: fc.record({ method: text, query: text, headers: text, body: text, signed: fc.boolean() }),
-  owners: fc.array(fc.record({ name: text, uid: text })),
+  owners: fc.array(fc.record({ name: text, uid: text, connection: text, parameters: text })),
+  service: fc.record({
+    user: text,
+    answers: fc.record({ connection: text, attach: text, update: text, detach: text }, { requiredKeys: [] }),
+  }),
 });
+
+const request = { method: "POST", query: "", headers: "", body: "", signed: true };
+const service = { user: "", answers: {} };
 
 describe("a link", () => {
   test("brings back what it was made of, and has nothing that a URL could not have", async () => {
@@ -33,15 +40,28 @@ describe("a link", () => {
   });
 
   test("brings no code, and no file outside of its app", async () => {
-    const request = { method: "POST", query: "", headers: "", body: "", signed: true };
     for (const path of ["functions/evil/code.js", "../imlc.json", "/imlc.json", "a/../b.json", ".hidden.json"]) {
-      const fragment = await toFragment({ app: "app", files: { [path]: "{}" }, request, owners: [] });
+      const fragment = await toFragment({ app: "app", files: { [path]: "{}" }, request, owners: [], service });
       expect(await fromFragment(fragment)).toBeUndefined();
     }
   });
 
+  test("that was made when users had a name and a uid only is read", async () => {
+    // Made by the page as it was then.
+    const fragment =
+      "1.LY3LCgIxEAT_pc5zF-YnFPQmHiIZ3YCb7OaBSMi_y65eGrpoqjtuWdA9hUd4WUH7ELKtzUpFO7PVKXmU0_F8QVib5Q8KwmTOWy6_ck_-j0t4RvNozc2GkN5xH1070c223XmH0MJmPTBu4ws";
+    expect(await fromFragment(fragment)).toEqual({
+      app: "app",
+      files: {},
+      request,
+      owners: [{ name: "ada", uid: "7", connection: "", parameters: "" }],
+      service,
+    });
+  });
+
   test("that would unpack to very much brings nothing", async () => {
-    const request = { method: "POST", query: "", headers: "", body: "a".repeat(3_000_000), signed: true };
-    expect(await fromFragment(await toFragment({ app: "app", files: {}, request, owners: [] }))).toBeUndefined();
+    const large = { ...request, body: "a".repeat(3_000_000) };
+    const fragment = await toFragment({ app: "app", files: {}, request: large, owners: [], service });
+    expect(await fromFragment(fragment)).toBeUndefined();
   });
 });

@@ -1,14 +1,16 @@
 import { filesInMemory } from "../../../compiler/index.ts";
+import type { FileEdits } from "../../../editor/answers.ts";
 import { createService, type Service } from "../../../editor/service.ts";
 import type { Span } from "../../../grammar/source.ts";
-import type { Outcome, Playground } from "../playground.ts";
+import type { CallOutcome, Outcome, Playground } from "../playground.ts";
+import { callsOf } from "./calls.ts";
 import type { Texts } from "./compiled.ts";
 import { type ExplainedFinding, explained } from "./explained.ts";
-import { generatedOf, type ShownFile } from "./generated.ts";
+import { generatedOf, type Language, type ShownFile } from "./generated.ts";
 import { run } from "./run.ts";
 
 /** What the page asks its worker: the language service, and the run of a request. Arguments and answers are plain data. */
-export type Backend = Pick<Service, "complete" | "hover" | "signature" | "format"> & {
+export type Backend = Pick<Service, "complete" | "hover" | "signature" | "format" | "definition" | "folds"> & {
   /** Begins with the files of an app; what was there before is gone. */
   open(app: string, files: Texts): void;
   /** Gives a file another text. */
@@ -16,8 +18,15 @@ export type Backend = Pick<Service, "complete" | "hover" | "signature" | "format
   /** The findings of all files. */
   findings(): readonly ExplainedFinding[];
   fixes(uri: string, span: Span): ReturnType<Service["fixes"]>;
-  generated(): readonly ShownFile[];
-  run(request: Playground["request"], owners: Playground["owners"]): Promise<Outcome>;
+  /** The fixes of all files that leave no doubt. */
+  fixAll(): readonly FileEdits[];
+  generated(language: Language): Promise<readonly ShownFile[]>;
+  calls(owners: Playground["owners"], service: Playground["service"]): Promise<readonly CallOutcome[]>;
+  run(
+    request: Playground["request"],
+    owners: Playground["owners"],
+    answers: Playground["service"]["answers"],
+  ): Promise<Outcome>;
 };
 
 /** A backend without files. */
@@ -42,8 +51,17 @@ export function createBackend(): Backend {
     signature: (uri, offset) => service.signature(uri, offset),
     fixes: (uri, span) => service.fixes(uri, span),
     format: (uri) => service.format(uri),
-    generated: () => generatedOf(app, Object.fromEntries(written(files))),
-    run: (request, owners) => run(app, Object.fromEntries(written(files)), request, owners, Date.now()),
+    definition: (uri, offset) => service.definition(uri, offset),
+    folds: (uri) => service.folds(uri),
+    fixAll: () =>
+      [...written(files).keys()]
+        .filter(isManifest)
+        .map((uri) => service.fixAll(uri))
+        .filter(({ edits }) => edits.length > 0),
+    generated: (language) => generatedOf(app, Object.fromEntries(written(files)), language),
+    calls: (owners, scripted) => callsOf(app, Object.fromEntries(written(files)), owners, scripted, Date.now()),
+    run: (request, owners, answers) =>
+      run(app, Object.fromEntries(written(files)), request, owners, answers, Date.now()),
   };
 }
 

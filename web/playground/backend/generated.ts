@@ -2,6 +2,9 @@ import { generatedBy } from "../../../compiler/generate/generated.ts";
 import { generateJavascript } from "../../../compiler/generate/javascript.ts";
 import { analysisOf, type Texts } from "./compiled.ts";
 
+/** The languages of generated code, by what `imlc build --format` calls them. */
+export type Language = "js" | "ts";
+
 /** A generated file as it is shown. */
 export interface ShownFile {
   readonly path: string;
@@ -9,15 +12,27 @@ export interface ShownFile {
 }
 
 /**
- * What `imlc build --format js` would write of an app, with its types, but for source maps and the lines that name the
- * compiler; nothing of an app with errors. Modules in TypeScript have the same bodies, but what prints them is too large
- * for a page.
+ * What `imlc build` would write of an app; of JavaScript without source maps and the lines that name the compiler. Nothing
+ * of an app with errors. What prints TypeScript is large, and is loaded when it is asked for.
  */
-export function generatedOf(app: string, texts: Texts): readonly ShownFile[] {
+export async function generatedOf(app: string, texts: Texts, language: Language): Promise<readonly ShownFile[]> {
   const { apps, diagnostics, texts: manifests } = analysisOf(app, texts);
   if (diagnostics.some(({ severity }) => severity === "error")) return [];
-  const files = apps.flatMap((each) => generateJavascript(each, manifests, ""));
-  return files.map(({ path, text }) => ({ path, text: text.split("\n").filter(isShown).join("\n") }));
+  switch (language) {
+    case "ts": {
+      const { generateApp } = await import("../../../compiler/generate/module.ts");
+      return apps.flatMap((each) => generateApp(each, manifests, version()));
+    }
+    case "js": {
+      const files = apps.flatMap((each) => generateJavascript(each, manifests, ""));
+      return files.map(({ path, text }) => ({ path, text: text.split("\n").filter(isShown).join("\n") }));
+    }
+  }
+}
+
+/** The version of this package, which generated code names; the build of the page knows it. */
+function version(): string {
+  return import.meta.env.IMLC_VERSION;
 }
 
 function isShown(line: string): boolean {

@@ -2,12 +2,14 @@ import type { NewItem } from "../../../runtime/engine/engine.ts";
 import type { RawRequest, Reply } from "../../../runtime/http/message.ts";
 import { newId } from "../../../runtime/id.ts";
 import { receive } from "../../../runtime/receive/receive.ts";
-import { render, unpackScope, withRequest } from "../../../runtime/receive/render.ts";
+import { type Owner as RenderedFor, render, unpackScope, withRequest } from "../../../runtime/receive/render.ts";
 import type { Hook } from "../../../runtime/take.ts";
 import { explain } from "../../../runtime/why/explain.ts";
 import type { ItemStory, Step } from "../../../runtime/why/trace.ts";
-import type { Delivery, Outcome, OutcomeItem, OutcomeStep, Owner, Place, SentRequest } from "../playground.ts";
-import { compile, type Texts } from "./compiled.ts";
+import type { Answers, Delivery, Outcome, OutcomeItem, OutcomeStep, Owner, Place, SentRequest } from "../playground.ts";
+import { converse } from "./calls.ts";
+import { collectionIn } from "./collection.ts";
+import { compile, type Ready, type Texts } from "./compiled.ts";
 import { placeFinder } from "./places.ts";
 import { rawRequestOf } from "./request.ts";
 import { admit } from "./sign.ts";
@@ -18,6 +20,7 @@ export async function run(
   texts: Texts,
   request: SentRequest,
   owners: readonly Owner[],
+  answers: Answers,
   now: number,
 ): Promise<Outcome> {
   const compiled = await compile(app, texts);
@@ -33,11 +36,12 @@ export async function run(
   const { outcome, steps, items: stories, more = 0 } = explain(hook.module, raw, instant);
   const shown = (each: Step): OutcomeStep => stepOf(each, find);
   const taken = new Map(items.map((item) => [item.id, item]));
+  const subscribers = await Promise.all(owners.map((owner) => subscriberOf(compiled, { owner, answers, find, now })));
   const directive = outcome === "handshake" ? "verification.respond" : "respond";
   return {
     kind: "ran",
     steps: [...first, ...steps.map(shown)],
-    items: stories.map((story) => itemOf(story, shown, deliveriesOf(hook, taken.get(story.id), raw, owners))),
+    items: stories.map((story) => itemOf(story, shown, deliveriesOf(hook, taken.get(story.id), raw, subscribers))),
     more,
     reply: { ...plain(reply), place: find(hook.module.communication.places[directive]) },
   };
@@ -60,25 +64,45 @@ function itemOf(
   return { number, uid, outcome, steps: steps.map(shown), deliveries };
 }
 
+/** A user, and what the subscription brings to templates. */
+interface Subscriber {
+  readonly owner: Owner;
+  readonly own: RenderedFor;
+}
+
+/** Who has subscribed has called the service before; of that a webhook without templates of its owners sees nothing. */
+async function subscriberOf(compiled: Ready, given: Parameters<typeof converse>[1]): Promise<Subscriber> {
+  const { ownerOutput, ownerCondition } = compiled.hook.module.communication;
+  const { saved } = ownerOutput || ownerCondition ? await converse(compiled, given) : { saved: {} };
+  return { owner: given.owner, own: { parameters: collectionIn(given.owner.parameters), saved } };
+}
+
 /** What each owner of an item gets: uids are compared as the store does it, as text and exactly. */
 function deliveriesOf(
   hook: Hook,
   item: NewItem | undefined,
   raw: RawRequest,
-  owners: readonly Owner[],
+  subscribers: readonly Subscriber[],
 ): readonly Delivery[] {
   if (item === undefined || item.uid === undefined || item.platform) return [];
-  return owners.filter(({ uid }) => uid === item.uid).map(({ name }) => deliveryOf(hook, item, raw, name));
+  return subscribers
+    .filter(({ owner }) => owner.uid === item.uid)
+    .map((subscriber) => deliveryOf(hook, item, raw, subscriber));
 }
 
-function deliveryOf({ module }: Hook, { payload }: NewItem, raw: RawRequest, owner: string): Delivery {
+function deliveryOf(
+  { module }: Hook,
+  { payload }: NewItem,
+  raw: RawRequest,
+  { owner: { name: owner }, own }: Subscriber,
+): Delivery {
   switch (payload.kind) {
     case "bundle":
       return { kind: "bundle", owner, bundle: payload.bundle };
     case "failure":
       return { kind: "failed", owner, said: payload.failure.message };
     case "scope": {
-      const rendered = render(module, withRequest(unpackScope(payload.scope).kept, raw), { parameters: {}, saved: {} });
+      const rendered = render(module, withRequest(unpackScope(payload.scope).kept, raw), own);
       switch (rendered.kind) {
         case "bundle":
           return { kind: "bundle", owner, bundle: rendered.bundle };

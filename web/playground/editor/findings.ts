@@ -31,6 +31,10 @@ function diagnosticOf({ span, severity, message, code, fix }: Finding, doc: Text
 /** Makes edits of the text that they were offered for; once it is another, nothing. */
 export function edit(view: EditorView, edits: readonly Edit[], doc: Text): void {
   if (!view.state.doc.eq(doc)) return;
-  const changes = edits.map(({ span, text }) => ({ from: span.start, to: span.end, insert: text }));
-  view.dispatch({ changes, userEvent: "input.complete" });
+  view.dispatch({ changes: changesOf(edits), userEvent: "input.complete" });
+}
+
+/** Edits as CodeMirror has them. */
+export function changesOf(edits: readonly Edit[]) {
+  return edits.map(({ span, text }) => ({ from: span.start, to: span.end, insert: text }));
 }

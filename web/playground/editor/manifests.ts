@@ -1,12 +1,14 @@
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
-import type { Finding } from "../../../editor/answers.ts";
+import type { FileEdits, Finding } from "../../../editor/answers.ts";
 import type { Edit } from "../../../grammar/diagnostic.ts";
 import { element } from "../../shared/element.ts";
 import { createTabs, type Tabs } from "../../shared/tabs.ts";
 import type { Asked } from "../backend/call.ts";
 import { type Place, type Playground, usualFiles } from "../playground.ts";
-import { edit, underline } from "./findings.ts";
+import { definitions } from "./definition.ts";
+import { changesOf, edit, underline } from "./findings.ts";
+import { setFolds } from "./folding.ts";
 import { lightUp } from "./lit.ts";
 import { manifestEditor } from "./setup.ts";
 
@@ -20,6 +22,8 @@ export interface Manifests {
   show(findings: readonly Finding[]): void;
   /** Makes edits of a file and shows it, if it still says what they were offered for. */
   edit(uri: string, edits: readonly Edit[], of: string): void;
+  /** Makes edits of several files, of those that still say what they were offered for. */
+  editAll(edits: readonly FileEdits[], of: Playground["files"]): void;
   /** Shows a file and puts the cursor there. */
   goTo(place: Place): void;
   /** Lights a part up, if its file is the one that is shown; undefined puts it out. */
@@ -30,12 +34,22 @@ export interface Manifests {
   close(): void;
 }
 
-/** Makes the editors of an app; `onChange` is told of each new text. */
+/** Who is told what happens in the editors. */
+export interface Listener {
+  /** A file has another text. */
+  write(uri: string, text: string): void;
+  /** Another file is shown. */
+  select(uri: string): void;
+  /** Something is to be said to those who do not see that nothing has happened. */
+  tell(text: string): void;
+}
+
+/** Makes the editors of an app. */
 export function createManifests(
   files: Playground["files"],
   hint: string,
   backend: Asked,
-  onChange: (uri: string, text: string) => void,
+  listener: Listener,
 ): Manifests {
   const paths = [...new Set([...Object.keys(usualFiles), ...Object.keys(files)])];
   const panel = element("div", { id: "manifest", class: "editor" });
@@ -44,7 +58,18 @@ export function createManifests(
   const view = new EditorView({ parent: panel });
   let current = "";
   const tabs: Tabs = createTabs("Files of the app", paths.map(tabOf), select);
-  return { tabs: tabs.list, panel, texts, show, edit: editFile, goTo, light, format, close: () => view.destroy() };
+  return {
+    tabs: tabs.list,
+    panel,
+    texts,
+    show,
+    edit: editFile,
+    editAll,
+    goTo,
+    light,
+    format,
+    close: () => view.destroy(),
+  };
 
   function tabOf(uri: string) {
     return { id: uri, title: usualFiles[uri] ?? uri.replace(/\.iml\.json$/, ""), panel };
@@ -52,11 +77,12 @@ export function createManifests(
 
   function stateOf(uri: string): EditorState {
     const changes = EditorView.updateListener.of(({ docChanged, state }) => {
-      if (docChanged) onChange(uri, state.doc.toString());
+      if (docChanged) listener.write(uri, state.doc.toString());
     });
     const formatting = keymap.of([{ key: "Shift-Alt-f", run: formatNow }]);
     // The change is told first: whoever asks about the text asks about the new one.
-    const extensions = [changes, formatting, manifestEditor(uri, `Text of ${uri}`, hint, backend)];
+    const defined = definitions(uri, backend, goToFirst);
+    const extensions = [changes, formatting, defined, manifestEditor(uri, `Text of ${uri}`, hint, backend)];
     return EditorState.create({ doc: files[uri] ?? "", extensions });
   }
 
@@ -66,6 +92,8 @@ export function createManifests(
     current = uri;
     view.setState(states.get(uri) ?? stateOf(uri));
     underline(view, found.get(uri) ?? []);
+    void showFolds();
+    listener.select(uri);
   }
 
   function texts(): Playground["files"] {
@@ -80,6 +108,31 @@ export function createManifests(
       tabs.note(uri, own.length === 0 ? "" : String(own.length), own.some(isError) ? "bad" : "warn");
     }
     underline(view, found.get(current) ?? []);
+    void showFolds();
+  }
+
+  async function showFolds(): Promise<void> {
+    const { doc } = view.state;
+    const folds = await backend.folds(current);
+    if (view.state.doc === doc) setFolds(view, folds);
+  }
+
+  function editAll(all: readonly FileEdits[], of: Playground["files"]): void {
+    for (const { uri, edits } of all) {
+      const state = states.get(uri);
+      if (uri === current) edit(view, edits, view.state.toText(of[uri] ?? ""));
+      else if (state !== undefined && state.doc.toString() === of[uri]) {
+        const changed = state.update({ changes: changesOf(edits) }).state;
+        states.set(uri, changed);
+        listener.write(uri, changed.doc.toString());
+      }
+    }
+    view.focus();
+  }
+
+  function goToFirst([place]: readonly Place[]): void {
+    if (place === undefined) listener.tell("Nothing in the app says what this is.");
+    else goTo(place);
   }
 
   function editFile(uri: string, edits: readonly Edit[], of: string): void {

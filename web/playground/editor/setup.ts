@@ -7,6 +7,7 @@ import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, pl
 import type { Asked } from "../backend/call.ts";
 import { assistance } from "./assist.ts";
 import { fixMenu } from "./fix-menu.ts";
+import { folding } from "./folding.ts";
 import { colours, manifestLanguage } from "./language.ts";
 import { litPart } from "./lit.ts";
 import { signatureHelp } from "./signature.ts";
@@ -41,6 +42,7 @@ export function manifestEditor(uri: string, label: string, hint: string, backend
     highlightActiveLine(),
     lintGutter(),
     litPart,
+    folding,
     placeholder("Nothing yet: the app has no such file until something stands here."),
     assistance(uri, backend),
     signatureHelp(uri, backend),

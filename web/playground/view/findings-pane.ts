@@ -1,4 +1,4 @@
-import type { Finding } from "../../../editor/answers.ts";
+import type { FileEdits, Finding } from "../../../editor/answers.ts";
 import type { Edit } from "../../../grammar/diagnostic.ts";
 import { positions } from "../../../grammar/source.ts";
 import { element, sentence } from "../../shared/element.ts";
@@ -11,21 +11,27 @@ export interface Mending {
   goTo(place: Place): void;
   /** Makes edits, if the file still says what they were offered for. */
   edit(uri: string, edits: readonly Edit[], of: string): void;
+  /** Makes edits of several files, of those that still say what they were offered for. */
+  editAll(edits: readonly FileEdits[], of: Playground["files"]): void;
+}
+
+/** What was found, and in what. */
+export interface Found {
+  readonly findings: readonly ExplainedFinding[];
+  /** The fixes that leave no doubt. */
+  readonly fixes: readonly FileEdits[];
+  readonly texts: Playground["files"];
 }
 
 /** Lists what was found, each with its place and its fix. */
-export function showFindings(
-  pane: HTMLElement,
-  findings: readonly ExplainedFinding[],
-  texts: Playground["files"],
-  mending: Mending,
-): void {
+export function showFindings(pane: HTMLElement, { findings, fixes, texts }: Found, mending: Mending): void {
   if (findings.length === 0) {
     pane.replaceChildren(element("p", { class: "empty" }, "Nothing was found."));
     return;
   }
   const items = findings.map((finding) => findingOf(finding, texts[finding.uri] ?? "", mending));
-  pane.replaceChildren(element("ul", { class: "findings" }, ...items));
+  const all = element("button", { type: "button", onclick: () => mending.editAll(fixes, texts) }, FIX_ALL);
+  pane.replaceChildren(...(fixes.length > 0 ? [all] : []), element("ul", { class: "findings" }, ...items));
 }
 
 /** The findings in one sentence, for those who do not see the page change. */
@@ -61,5 +67,7 @@ function findingOf(finding: ExplainedFinding, text: string, { goTo, edit }: Mend
     element("details", {}, element("summary", {}, "About ", element("code", {}, code)), markdown(doc)),
   );
 }
+
+const FIX_ALL = "Make all fixes that leave no doubt";
 
 const tones: Readonly<Record<Finding["severity"], string>> = { error: "bad", warning: "warn", hint: "" };

@@ -1,40 +1,71 @@
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { element, sentence } from "../../shared/element.ts";
-import type { ShownFile } from "../backend/generated.ts";
+import type { Language, ShownFile } from "../backend/generated.ts";
 import { colours } from "../editor/language.ts";
 
 /** Shows the files that a build would write, one at a time. */
 export interface GeneratedPane {
-  show(files: readonly ShownFile[]): Promise<void>;
+  /** Generates anew, and shows it. */
+  draw(): Promise<void>;
 }
 
-/** Makes the pane; what colours JavaScript is loaded when there is some to show. */
-export function createGeneratedPane(pane: HTMLElement): GeneratedPane {
-  const select = element("select", { id: "generated-file" });
+/** Makes the pane; what prints TypeScript, and what colours code, is loaded when there is some to show. */
+export function createGeneratedPane(
+  pane: HTMLElement,
+  generate: (language: Language) => Promise<readonly ShownFile[]>,
+): GeneratedPane {
+  const language = element(
+    "select",
+    { id: "generated-language" },
+    element("option", { value: "js" }, "JavaScript"),
+    element("option", { value: "ts" }, "TypeScript"),
+  );
+  const file = element("select", { id: "generated-file" });
+  const state = element("span", { class: "quiet", role: "status" });
   const code = element("div", { class: "editor" });
+  const about = element("p", { class: "about quiet" });
   const view = new EditorView({ parent: code, state: stateOf(NOTHING, []) });
-  const head = element("div", { class: "bar" }, element("label", { class: "choice" }, "File ", select));
-  pane.append(head, code, element("p", { class: "about quiet" }, sentence(ABOUT)));
+  const choice = (name: string, select: HTMLElement) => element("label", { class: "choice" }, `${name} `, select);
+  pane.append(element("div", { class: "bar" }, choice("Language", language), choice("File", file), state), code, about);
   let shown: readonly ShownFile[] = [];
-  select.addEventListener("change", () => void draw());
-  return {
-    async show(files) {
-      const before = select.value;
-      shown = files;
-      select.replaceChildren(
-        ...files.map(({ path }) => element("option", { value: path, selected: path === before }, path)),
-      );
-      await draw();
-    },
-  };
+  let turn = 0;
+  language.addEventListener("change", () => void draw());
+  file.addEventListener("change", () => void drawFile());
+  return { draw };
 
   async function draw(): Promise<void> {
-    const file = shown.find(({ path }) => path === select.value) ?? NOTHING;
+    turn += 1;
+    const own = turn;
+    const wanted = language.value === "ts" ? "ts" : "js";
+    about.replaceChildren(sentence(abouts[wanted]));
+    const waiting = setTimeout(() => {
+      state.textContent = "It is being generated.";
+    }, PATIENCE);
+    const files = await generate(wanted);
+    clearTimeout(waiting);
+    if (own !== turn) return;
+    state.textContent = "";
+    const before = file.value.replace(/\.[jt]s$/, "");
+    shown = files;
+    file.replaceChildren(
+      ...files.map(({ path }) =>
+        element("option", { value: path, selected: path.replace(/\.[jt]s$/, "") === before }, path),
+      ),
+    );
+    await drawFile();
+  }
+
+  async function drawFile(): Promise<void> {
+    const own = turn;
+    const chosen = shown.find(({ path }) => path === file.value) ?? NOTHING;
     const { javascript } = await import("@codemirror/lang-javascript");
-    view.setState(stateOf(file, javascript({ typescript: true })));
+    if (own === turn) view.setState(stateOf(chosen, javascript({ typescript: true })));
   }
 }
+
+/** Milliseconds after which somebody wants to know why nothing is there yet. */
+const PATIENCE = 200;
 
 function stateOf({ path, text }: ShownFile, language: Extension): EditorState {
   const attributes = EditorView.contentAttributes.of({ "aria-label": `Generated ${path}`, tabindex: "0" });
@@ -46,5 +77,7 @@ const NOTHING: ShownFile = {
   text: "// Nothing is generated of an app that has errors, or no webhook.\n",
 };
 
-const ABOUT =
-  "This is what `imlc build --format js` writes. The modules in TypeScript have the same functions, but the library that prints them is too large for a page.";
+const abouts: Readonly<Record<Language, string>> = {
+  js: "This is what `imlc build --format js` writes. What prints TypeScript is large, and is loaded when you choose it.",
+  ts: "This is what `imlc build` writes.",
+};

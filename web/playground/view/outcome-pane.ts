@@ -1,13 +1,7 @@
 import { element, sentence } from "../../shared/element.ts";
-import type { Delivery, Outcome, OutcomeItem, OutcomeReply, OutcomeStep, Place } from "../playground.ts";
+import type { Delivery, Outcome, OutcomeItem, OutcomeReply, OutcomeStep } from "../playground.ts";
 import { prettyJson } from "../pretty.ts";
-
-/** What the steps of an outcome do to the editors. */
-export interface Lamp {
-  /** Lights up where a step comes from; undefined puts it out. */
-  light(place: Place | undefined): void;
-  goTo(place: Place): void;
-}
+import { type Lamp, lit, placeButton } from "./lamp.ts";
 
 /** Shows what became of a request: its steps, its items, and the reply. */
 export function showOutcome(pane: HTMLElement, outcome: Outcome, lamp: Lamp): void {
@@ -135,20 +129,6 @@ function replyOf({ status, headers, body, place }: OutcomeReply, lamp: Lamp): HT
     ),
   );
   return lit(box, place, lamp);
-}
-
-/** The name of a step; pressed, it leads to where it comes from. */
-function placeButton(stage: string, place: Place | undefined, lamp: Lamp): HTMLElement {
-  if (place === undefined) return element("span", { class: "stage" }, stage);
-  const where = element("span", { class: "unseen" }, `, go to ${place.uri}`);
-  return element("button", { class: "stage", type: "button", onclick: () => lamp.goTo(place) }, stage, where);
-}
-
-function lit<E extends HTMLElement>(box: E, place: Place | undefined, lamp: Lamp): E {
-  if (place === undefined) return box;
-  for (const event of ["mouseenter", "focusin"]) box.addEventListener(event, () => lamp.light(place));
-  for (const event of ["mouseleave", "focusout"]) box.addEventListener(event, () => lamp.light(undefined));
-  return box;
 }
 
 function valueBox(json: string): HTMLElement {
