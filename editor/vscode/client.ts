@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { ExecuteCommandRequest, LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { explanationsAddress } from "./explain.ts";
 import type { Pages } from "./pages.ts";
 import { runPage } from "./run-page.ts";
@@ -11,7 +11,7 @@ const files = ["**/*.{iml.json,iml.jsonc,imljson}", "**/imlc.{json,jsonc}", "**/
 export function createClient(context: vscode.ExtensionContext, pages: Pages): LanguageClient {
   const module = vscode.Uri.joinPath(context.extensionUri, "server.cjs").fsPath;
   const server = { module, transport: TransportKind.stdio };
-  return new LanguageClient(
+  const client: LanguageClient = new LanguageClient(
     "imlc",
     "imlc",
     { run: server, debug: server },
@@ -20,16 +20,18 @@ export function createClient(context: vscode.ExtensionContext, pages: Pages): La
       initializationOptions: { docs: explanationsAddress(context), inlayHints: true, showsRuns: true },
       documentSelector: files.map((pattern) => ({ scheme: "file", pattern })),
       middleware: {
-        executeCommand: async (command, args, next) => {
+        executeCommand: async (command, args) => {
           if (!vscode.workspace.isTrusted) {
             void vscode.window.showWarningMessage("imlc runs nothing of a folder that you have not trusted.");
             return undefined;
           }
-          const answer = await next(command, args);
+          // VS Code shows why a command fails; the client would show it once more, with a code.
+          const answer = await client.sendRequest(ExecuteCommandRequest.type, { command, arguments: args });
           if (command === "imlc.runWithSample") await pages.show("run", runPage(String(args[1]), answer));
           return answer;
         },
       },
     },
   );
+  return client;
 }

@@ -179,6 +179,7 @@ describe("the packaged playground", () => {
       app: "shop",
       files: { "webhook.iml.json": "{}" },
       owners: [],
+      service: { user: "", answers: {} },
       request: { method: "POST", query: "", headers: "", body: "{}", signed: false },
     };
     const server = await servePlayground(join(folder, "extension/playground"));

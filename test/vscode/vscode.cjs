@@ -14,6 +14,17 @@ const anything = new Proxy(Anything, {
 });
 const nothing = { dispose() {} };
 const part = (known) => Object.assign(Object.create(anything), known);
+
+class Disposable {
+  constructor(dispose) {
+    this.dispose = dispose;
+  }
+  static from = (...all) =>
+    new Disposable(() => {
+      for (const each of all) each.dispose();
+    });
+}
+
 const output = { error: console.error, info() {}, trace() {}, onDidChangeLogLevel: () => nothing, ...nothing };
 
 module.exports = part({
@@ -24,10 +35,7 @@ module.exports = part({
     fire() {}
     dispose() {}
   },
-  Disposable: class {
-    static from = () => nothing;
-    dispose() {}
-  },
+  Disposable,
   env: part({ uriScheme: "vscode" }),
   Uri: part({ joinPath: ({ fsPath }, ...steps) => ({ fsPath: join(fsPath, ...steps) }) }),
   workspace: part({
