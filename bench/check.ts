@@ -81,11 +81,13 @@ function times(count: number, run: () => unknown): readonly number[] {
   });
 }
 
-function median(values: readonly number[]): number {
+/** The one in the middle. */
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-function appFiles(index: number): readonly (readonly [string, string])[] {
+/** An app with attach and detach, by its number. */
+export function appFiles(index: number): readonly (readonly [string, string])[] {
   const folder = `apps/app${index}`;
   const webhook = {
     verification: {

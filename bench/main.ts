@@ -4,6 +4,7 @@ import { evaluateBench } from "./evaluate.ts";
 import { planBench } from "./plan.ts";
 import { poisonBench } from "./poison.ts";
 import { serveBench } from "./serve.ts";
+import { workspaceBench } from "./workspace.ts";
 
 /** One comparison, both sides measured in the same run. */
 export interface Row {
@@ -18,6 +19,7 @@ export interface Row {
 const rows = [
   ...checkBench(),
   ...editorBench(),
+  ...(await workspaceBench()),
   ...(await evaluateBench()),
   ...(await planBench()),
   ...(await serveBench()),

@@ -1,16 +1,24 @@
+import { sorted } from "../compiler/analyze.ts";
 import type { Diagnostic } from "../grammar/diagnostic.ts";
 import type { Finding } from "./answers.ts";
-import type { FileInApp } from "./workspace.ts";
+import { type FindingsByFile, noFindings } from "./findings.ts";
 
-/** The findings of a file, each with the address of its explanation below that of the page. */
-export function findingsIn({ app, source }: FileInApp, docs: string | undefined): readonly Finding[] {
-  return app.diagnostics
-    .filter(({ uri }) => uri === source.uri)
-    .map((found) => ({
+/** The findings of an app by their files, each with the address of its explanation below that of the page. */
+export function findingsByFile(diagnostics: readonly Diagnostic[], docs: string | undefined): FindingsByFile {
+  return Map.groupBy(
+    diagnostics.map((found) => ({
       ...found,
       href: docs === undefined ? undefined : `${docs}#${found.code}`,
-      ...(isUnnecessary(found) ? { unnecessary: true } : {}),
-    }));
+      ...(isUnnecessary(found) ? ({ unnecessary: true } as const) : {}),
+    })),
+    ({ uri }) => uri,
+  );
+}
+
+/** What several apps, or an app and its project, have to say of one file. */
+export function joined(parts: readonly (readonly Finding[])[]): readonly Finding[] {
+  const [only = noFindings, other] = parts;
+  return other ? sorted(parts.flat()) : only;
 }
 
 /** What is there and has no effect is what these codes are about. */

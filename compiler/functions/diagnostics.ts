@@ -52,6 +52,14 @@ export const duplicateFunction = diagnostic<{ name: string; other: string }>({
   example: { bad: { ...good, "text/loud.code.js": loud }, good },
 });
 
+export const laterFunction = diagnostic<{ name: string; what: "promise" | "generator" }>({
+  code: "function-not-at-once",
+  severity: "error",
+  message: ({ name, what }) => `\`${name}\` answers with a ${what}, which templates cannot use.`,
+  doc: "A template needs the value of a function at once. An `async` function answers with a promise, one with `function*` with a generator; neither is a value of IML, so each call would fail. Leave out `async` or the `*`, and what waits or yields.",
+  example: { bad: bad("async function loud(text) {\n  return iml.upper(text);\n}\n"), good },
+});
+
 export const functionLength = diagnostic<{ length: number; most: number }>({
   code: "function-length",
   severity: "hint",

@@ -29,6 +29,12 @@ export function definitionOf(name: string, { body }: Program): Definition | unde
   return undefined;
 }
 
+/** What a function answers with in place of its value, if it does not answer at once. */
+export function laterOf({ async: isAsync, generator }: Definition): "promise" | "generator" | undefined {
+  if (generator) return "generator";
+  return isAsync ? "promise" : undefined;
+}
+
 /** Its parameters, each of any type; all may be left out, as JavaScript has it. */
 export function parametersOf(definition: Definition): readonly Param[] {
   if (readsArguments(definition.body)) return anyArguments;

@@ -5,9 +5,9 @@ import type { FunctionSpec } from "../../language/functions/define.ts";
 import { builtins } from "../../language/functions/index.ts";
 import { t } from "../../language/types.ts";
 import type { CustomRows } from "../check/infer.ts";
-import { duplicateFunction, functionNotDefined } from "./diagnostics.ts";
+import { duplicateFunction, functionNotDefined, laterFunction } from "./diagnostics.ts";
 import { lintCode } from "./lint.ts";
-import { anyArguments, definitionOf, parametersOf } from "./parameters.ts";
+import { anyArguments, definitionOf, laterOf, parametersOf } from "./parameters.ts";
 import { topNames } from "./references.ts";
 import { parseCode } from "./syntax.ts";
 
@@ -55,6 +55,7 @@ export function readFunctions(files: readonly FunctionFiles[]): Parsed<CustomFun
     const other = functions.get(name);
     found.push(...diagnostics, ...(program ? lintCode(code, program, callable) : []));
     if (program && !isDefined) found.push(functionNotDefined(place, { name, found: others }));
+    if (program) found.push(...answersLater(code, name, program));
     if (other) found.push(duplicateFunction(place, { name, other: other.code.uri }));
     else functions.set(name, { name, code, test, spec: specOf(name, code.uri, program) });
   }
@@ -68,6 +69,15 @@ function nameOf(written: string, program: Program | undefined) {
   const name = names.find(isMeant ?? ((each) => each === written));
   const isDefined = name !== undefined;
   return { name: name ?? inOneWord(written), isDefined, found: isDefined ? undefined : names[0] };
+}
+
+function answersLater({ uri, text }: Source, name: string, program: Program): readonly Diagnostic[] {
+  const definition = definitionOf(name, program);
+  const what = definition && laterOf(definition);
+  if (!definition || !what) return [];
+  const { start, body } = definition;
+  const span = { start, end: start + text.slice(start, body.start).trimEnd().length };
+  return [laterFunction({ uri, span }, { name, what })];
 }
 
 /** `remove-empty` is a folder for `removeEmpty`, and `get-url` one for `getURL`. */

@@ -13,7 +13,12 @@ export function uriOf(path: string): string {
   return `file://${whole.split("/").map(encodeURIComponent).join("/")}`;
 }
 
-/** Whether a file is one that the server has anything to say about; other servers may serve the rest. */
+/** Whether the server has something to say about a file whatever it belongs to; other servers may serve the rest. */
 export function isServed(path: string): boolean {
   return /\.iml\.jsonc?$|\.imljson$|(?:^|\/)(?:imlc\.jsonc?|makecomapp\.json)$/.test(path);
+}
+
+/** Whether a file is JavaScript; the server has something to say about it if it is a function of an app. */
+export function isCode(path: string): boolean {
+  return path.endsWith(".js");
 }

@@ -9,11 +9,18 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.imlc`;
 export const capabilities: ServerCapabilities = {
   positionEncoding: "utf-16",
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-  diagnosticProvider: { identifier: "imlc", interFileDependencies: true, workspaceDiagnostics: false },
+  diagnosticProvider: { identifier: "imlc", interFileDependencies: true, workspaceDiagnostics: true },
   completionProvider: { triggerCharacters: ['"', "{", ".", ";", "(", "'", "`"] },
   hoverProvider: true,
   signatureHelpProvider: { triggerCharacters: ["(", ";", ","] },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] },
+  codeActionProvider: {
+    codeActionKinds: [
+      CodeActionKind.QuickFix,
+      CodeActionKind.RefactorRewrite,
+      CodeActionKind.RefactorExtract,
+      fixAllKind,
+    ],
+  },
   definitionProvider: true,
   referencesProvider: true,
   renameProvider: { prepareProvider: true },

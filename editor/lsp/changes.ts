@@ -1,4 +1,4 @@
-import { CodeActionKind, LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
+import { CodeActionKind, CreateFile, LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
 import type { Action, FileEdits } from "../answers.ts";
 import { fixAllKind } from "./capabilities.ts";
 import { diagnosticOf, editsOf, rangeOf } from "./convert.ts";
@@ -13,7 +13,7 @@ export function answerChanges(serving: Serving): void {
   answerFormatting(serving);
 }
 
-function answerActions({ connection, documents, about }: Serving): void {
+function answerActions({ connection, documents, client, about }: Serving): void {
   connection.onCodeAction(({ textDocument, range, context }, token) =>
     about(textDocument.uri, [], token, ({ root, uri, document }) => {
       const isWanted = (kind: string): boolean =>
@@ -24,7 +24,9 @@ function answerActions({ connection, documents, about }: Serving): void {
         all && all.edits.length > 0
           ? [{ title: "Make all fixes that leave no doubt", kind: fixAllKind, edit: editOf(root, [all], documents) }]
           : [];
-      const actions = root.service.fixes(uri, span).map((action) => ({
+      const canBeMade = ({ edits }: Action): boolean => client().creates || !edits.some(({ isNew }) => isNew);
+      const offered = root.service.fixes(uri, span).filter(canBeMade);
+      const actions = offered.map((action) => ({
         title: action.title,
         kind: kindOf(action),
         isPreferred: action.preferred,
@@ -77,15 +79,23 @@ function answerFormatting({ connection, about }: Serving): void {
 }
 
 function kindOf({ kind }: Action): CodeActionKind {
-  return kind === "quickfix" ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite;
+  switch (kind) {
+    case "quickfix":
+      return CodeActionKind.QuickFix;
+    case "rewrite":
+      return CodeActionKind.RefactorRewrite;
+    case "extract":
+      return CodeActionKind.RefactorExtract;
+  }
 }
 
 function editOf(root: Root, all: readonly FileEdits[], documents: Documents): WorkspaceEdit {
   return {
-    documentChanges: all.map(({ uri, edits }) => {
+    documentChanges: all.flatMap(({ uri, edits, isNew }) => {
       const document = documents.text(root, uri);
       const version = documents.get(document.uri)?.document.version ?? null;
-      return { textDocument: { uri: document.uri, version }, edits: editsOf(document, edits) };
+      const change = { textDocument: { uri: document.uri, version }, edits: editsOf(document, edits) };
+      return isNew ? [CreateFile.create(document.uri), change] : [change];
     }),
   };
 }

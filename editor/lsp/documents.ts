@@ -1,7 +1,7 @@
 import { type Connection, type Location, type Range, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Span } from "../../grammar/source.ts";
-import { isServed, pathOf } from "./address.ts";
+import { isCode, isServed, pathOf } from "./address.ts";
 import { rangeOf } from "./convert.ts";
 import { clientUri, type Root, type Roots, type ServedFile } from "./roots.ts";
 
@@ -15,6 +15,8 @@ export interface Documents {
   /** Undefined of a document that is not open, and of one that others serve. */
   get(uri: string): OpenDocument | undefined;
   all(): readonly OpenDocument[];
+  /** The URI of any file of a root, as the client writes it if it is open. */
+  uri(root: Root, uri: string): string;
   /** A place in any file of a root, open or not. */
   location(root: Root, uri: string, span: Span): Location;
   /** Any file of a root, open or not. */
@@ -23,17 +25,18 @@ export interface Documents {
   repeat(): void;
 }
 
-/** Keeps the documents of a client, also before there are roots; `changed` is told of each whose text is another, `closed` of each that is closed. */
+/** Keeps the documents of a client, also before there are roots; `changed` is called whenever one is another or is closed, and `saved` when one is saved. */
 export function createDocuments(
   connection: Connection,
   roots: () => Roots | undefined,
-  { changed, closed }: { readonly changed: () => void; readonly closed: (uri: string) => void },
+  { changed, saved }: { readonly changed: () => void; readonly saved: () => void },
 ): Documents {
   const documents = new TextDocuments(TextDocument);
   const served = (document: TextDocument): OpenDocument | undefined => {
-    if (!isServed(pathOf(document.uri) ?? "")) return undefined;
+    const path = pathOf(document.uri) ?? "";
+    if (!isServed(path) && !isCode(path)) return undefined;
     const file = roots()?.file(document.uri);
-    return file && { ...file, document };
+    return file && (isServed(path) || file.root.service.serves(file.uri)) ? { ...file, document } : undefined;
   };
   const tell = (document: TextDocument): void => {
     const open = served(document);
@@ -45,13 +48,15 @@ export function createDocuments(
     const open = served(document);
     if (!open) return;
     open.root.service.remove(open.uri);
-    closed(document.uri);
+    changed();
   });
+  documents.onDidSave(saved);
   documents.listen(connection);
+  const openOf = (client: string): TextDocument | undefined =>
+    documents.get(client) ?? documents.all().find((each) => pathOf(each.uri) === pathOf(client));
   const text = (root: Root, uri: string): TextDocument => {
     const client = clientUri(root, uri);
-    const open = documents.all().find((each) => pathOf(each.uri) === pathOf(client));
-    return open ?? TextDocument.create(client, "json", 0, root.files.read(uri) ?? "");
+    return openOf(client) ?? TextDocument.create(client, "json", 0, root.files.read(uri) ?? "");
   };
   return {
     get: (uri) => {
@@ -59,6 +64,7 @@ export function createDocuments(
       return document && served(document);
     },
     all: () => documents.all().flatMap((document) => served(document) ?? []),
+    uri: (root, uri) => openOf(clientUri(root, uri))?.uri ?? clientUri(root, uri),
     location: (root, uri, span) => {
       const document = text(root, uri);
       const range: Range = rangeOf(document, span);

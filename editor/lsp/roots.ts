@@ -22,7 +22,12 @@ export interface ServedFile {
 export interface Roots {
   /** The file in the nearest folder around it; one outside of all is in a folder of its own. Undefined of no file. */
   file(uri: string): ServedFile | undefined;
+  /** The nearest folder around a path. */
+  around(path: string): Root | undefined;
+  /** Those of the folders that were opened, and those of other files. */
   all(): readonly Root[];
+  /** Those of the folders that were opened. */
+  opened(): readonly Root[];
 }
 
 /** The roots for the folders that a client has opened; `open` makes the one of a folder. */
@@ -33,21 +38,30 @@ export function createRoots(folders: readonly string[], open: (folder: string) =
     roots.set(folder, root);
     return root;
   };
-  for (const uri of folders) {
+  const opened = folders.flatMap((uri) => {
     const folder = pathOf(uri);
-    if (folder !== undefined) add(folder.replace(/(?<=.)\/$/, ""));
-  }
+    return folder === undefined ? [] : [add(folder.replace(/(?<=.)\/$/, ""))];
+  });
+  const around = (path: string): Root | undefined =>
+    [...roots.values()]
+      .filter(({ folder }) => path.startsWith(below(folder)))
+      .sort((a, b) => b.folder.length - a.folder.length)[0];
   return {
     file(uri) {
       const path = pathOf(uri);
       if (path === undefined) return undefined;
-      const around = [...roots.values()].filter(({ folder }) => path.startsWith(below(folder)));
-      const nearest = around.sort((a, b) => b.folder.length - a.folder.length)[0];
-      const root = nearest ?? add(splitPath(path).folder);
-      return { root, uri: path.slice(below(root.folder).length) };
+      const root = around(path) ?? add(splitPath(path).folder);
+      return { root, uri: rootUri(root, path) };
     },
+    around,
     all: () => [...roots.values()],
+    opened: () => opened,
   };
+}
+
+/** What a root calls the file of a path. */
+export function rootUri({ folder }: Root, path: string): string {
+  return path.startsWith(below(folder)) ? path.slice(below(folder).length) : path;
 }
 
 /** The URI by which a client knows a file of a root. */

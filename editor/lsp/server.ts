@@ -1,5 +1,11 @@
-import { type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from "vscode-languageserver";
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  WatchKind,
+} from "vscode-languageserver";
 import type { Files } from "../../compiler/index.ts";
+import { pathOf } from "./address.ts";
 import { answerAtCursor } from "./at-cursor.ts";
 import { capabilities } from "./capabilities.ts";
 import { answerChanges } from "./changes.ts";
@@ -7,8 +13,10 @@ import { answerCommands } from "./commands.ts";
 import { createDocuments } from "./documents.ts";
 import { createFolders } from "./folders.ts";
 import { createPublisher } from "./publish.ts";
+import { rootUri } from "./roots.ts";
 import { type Client, serving } from "./serving.ts";
 import { answerWhole } from "./whole.ts";
+import { answerWorkspace } from "./workspace.ts";
 
 /** What the server is given of its surroundings. */
 export interface ServerOptions {
@@ -24,21 +32,40 @@ export function serveClient(connection: Connection, { filesIn, docs, version }: 
   let client: KnownClient = {
     snippets: false,
     hints: false,
+    creates: false,
     pulls: false,
     refresh: false,
     watches: false,
     folders: false,
     shows: false,
   };
-  const folders = createFolders(filesIn, () => documents.repeat());
+  const folders = createFolders(filesIn, () => {
+    documents.repeat();
+    publisher.soon();
+  });
+  /** Of a client that does not tell of changes, any file may be another whenever it does something about files. */
+  const lookAgain = (): void => {
+    if (client.watches) return;
+    for (const { service } of folders.roots()?.all() ?? []) service.refresh();
+  };
   const publisher = createPublisher(
     connection,
-    () => documents,
+    () => {
+      const roots = folders.roots();
+      return roots && { documents, roots, resultId: requests.resultId };
+    },
     () => ({ diagnostics: client.pulls, refresh: client.refresh }),
   );
-  const documents = createDocuments(connection, folders.roots, { changed: publisher.soon, closed: publisher.closed });
+  const documents = createDocuments(connection, folders.roots, {
+    changed: publisher.soon,
+    saved: () => {
+      lookAgain();
+      publisher.soon();
+    },
+  });
   const requests = serving(connection, documents, () => client, folders.ready);
   for (const answer of [answerAtCursor, answerWhole, answerChanges]) answer(requests);
+  answerWorkspace(requests, folders, lookAgain);
   answerCommands(
     connection,
     () => documents,
@@ -56,14 +83,24 @@ export function serveClient(connection: Connection, { filesIn, docs, version }: 
     // Who has only just been answered need not wait for the compiler to be loaded.
     folders.open();
     if (client.watches) {
-      const watchers = [{ globPattern: "**/*.{json,jsonc,imljson,js}" }];
-      // A client that refuses is served all the same, with what it opens.
-      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => {});
+      const watchers = [
+        { globPattern: "**/*.{json,jsonc,imljson,js}", kind: WatchKind.Change },
+        // Of a folder that is moved or removed, many clients tell only that, and nothing of what is in it.
+        { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
+      ];
+      // One that refuses is served like one that cannot.
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => {
+        client = { ...client, watches: false };
+      });
     }
     if (client.folders) connection.workspace.onDidChangeWorkspaceFolders(folders.change);
   });
-  connection.onDidChangeWatchedFiles(() => {
-    for (const { service } of folders.roots()?.all() ?? []) service.refresh();
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []);
+    const roots = folders.roots()?.all() ?? [];
+    const matters = roots.map((root) => root.service.refresh(paths.map((path) => rootUri(root, path))));
+    if (!matters.includes(true)) return;
+    documents.repeat();
     publisher.soon();
   });
   connection.onShutdown(publisher.stop);
@@ -98,6 +135,7 @@ function optionsOf({ initializationOptions }: InitializeParams): {
 function clientOf({ capabilities: { textDocument, workspace } }: InitializeParams) {
   return {
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    creates: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     pulls: textDocument?.diagnostic !== undefined,
     refresh: workspace?.diagnostics?.refreshSupport === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -1,10 +1,13 @@
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { Documents, OpenDocument } from "./documents.ts";
+import { createResultIds, type ResultIds } from "./result-ids.ts";
 
 /** What a client has said of itself. */
 export interface Client {
   readonly snippets: boolean;
   readonly hints: boolean;
+  /** It makes files where an edit asks for it. */
+  readonly creates: boolean;
 }
 
 /** What those who answer requests are given. */
@@ -12,6 +15,7 @@ export interface Serving {
   readonly connection: Connection;
   readonly documents: Documents;
   readonly client: () => Client;
+  readonly resultId: ResultIds;
   /** Answers what is asked about a document; of one that is not open, or that others serve, `otherwise`. */
   readonly about: <T>(
     uri: string,
@@ -32,6 +36,7 @@ export function serving(
     connection,
     documents,
     client,
+    resultId: createResultIds(),
     async about(uri, otherwise, token, answer) {
       await ready;
       // Lets a cancellation that has come meanwhile be read before anything is computed.

@@ -1,3 +1,4 @@
+import type { DocumentDiagnosticReport } from "vscode-languageserver";
 import { rangeOf, symbolOf } from "./convert.ts";
 import { diagnosticsOf } from "./publish.ts";
 import { tokenData } from "./semantic.ts";
@@ -34,12 +35,15 @@ function answerStructure({ connection, about }: Serving): void {
   );
 }
 
-function answerFindings({ connection, documents, client, about }: Serving): void {
-  connection.languages.diagnostics.on(({ textDocument }, token) =>
-    about(textDocument.uri, { kind: "full", items: [] }, token, (open) => ({
-      kind: "full",
-      items: diagnosticsOf(open, documents),
-    })),
+function answerFindings({ connection, documents, client, resultId, about }: Serving): void {
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
+    about<DocumentDiagnosticReport>(textDocument.uri, { kind: "full", items: [] }, token, ({ root, uri }) => {
+      const findings = root.service.diagnose(uri);
+      const id = resultId(findings);
+      return previousResultId === id
+        ? { kind: "unchanged", resultId: id }
+        : { kind: "full", resultId: id, items: diagnosticsOf({ root, uri, findings }, documents) };
+    }),
   );
   connection.languages.inlayHint.on(({ textDocument, range }, token) =>
     about(textDocument.uri, [], token, ({ root, uri, document }) => {

@@ -146,8 +146,8 @@ describe("what fails is an error of the call", () => {
     if (typeof message === "string") expect(rest).toBe(message);
   });
 
-  test("an async function gives no value", async () => {
-    expect(await errorOf("f()", { f: "async function f() { return 1; }" })).toBe(
+  test("a promise is no value", async () => {
+    expect(await errorOf("f()", { f: "function f() { return (async () => 1)(); }" })).toBe(
       "custom-function: f: TypeError: a JavaScript Promise is no value of IML.",
     );
   });

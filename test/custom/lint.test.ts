@@ -23,7 +23,7 @@ describe("names that are declared", () => {
     `const { f: g } = {}; const f = (x) => \`\${x}\${g}\` + tag\`\${x}\`; function tag() {}`,
     "function f(x) { return typeof process === 'undefined' && x instanceof Uint8Array && Buffer.from(x); }",
     "function f(x) { return [undefined, NaN, Infinity, JSON, Math, Intl, Reflect, Symbol.iterator, debug(x)]; }",
-    "async function* f() { for await (const x of []) yield* x; await 1; return new.target; }",
+    "function f() { return async function* () { for await (const x of []) yield* x; await 1; return new.target; }; }",
   ])("%s", (code) => expect(findings(code)).toEqual([]));
 });
 
@@ -52,6 +52,11 @@ describe("names that nobody declares", () => {
 
 test.each([
   ["import x from 'y'; function f() { return x; }", ["function-import import"]],
+  ["async function f(a) { await a; }", ["function-not-at-once async function f(a)"]],
+  ["function* f() { yield 1; }", ["function-not-at-once function* f()"]],
+  ["async function* f() {}", ["function-not-at-once async function* f()"]],
+  ["const f = async (a) => a;", ["function-not-at-once async (a) =>"]],
+  ["function f() { return async () => 1; } async function g() {}", []],
   ["export default function f() {}", ["function-import export", "function-not-defined"]],
   ["export { f }; function f() {}", ["function-import export"]],
   ["function f() { return import('x'); }", ["function-import import"]],
