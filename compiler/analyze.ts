@@ -13,7 +13,16 @@ import type { Kind } from "./manifest/kinds.ts";
 import { type Manifest, readManifest } from "./manifest/read.ts";
 import type { Equality, Field, Program, Unit } from "./program.ts";
 
-/** All that is known of one manifest. */
+/**
+ * All that is known of one manifest.
+ *
+ * @example
+ * import { type Analysis, analyze } from "imlc";
+ *
+ * const source = { uri: "webhook.iml.json", text: '{"uid": "{{item.id}}"}' };
+ * const { program, diagnostics }: Analysis = analyze(source, "webhook");
+ * console.log(program?.units.length, diagnostics.length);
+ */
 export interface Analysis {
   readonly source: Source;
   readonly kind: Kind;
@@ -29,7 +38,15 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a manifest is analysed with, of what stands in other files. */
+/**
+ * What a manifest is analysed with, of what stands in other files.
+ *
+ * @example
+ * import { analyze, type Surroundings } from "imlc";
+ *
+ * const alone: Surroundings = { shared: false, equality: "strict" };
+ * console.log(analyze({ uri: "webhook.iml.json", text: '{"output": "{{item}}"}' }, "webhook", alone).diagnostics);
+ */
 export interface Surroundings {
   /** What is laid under an attach or a detach. */
   readonly base?: Manifest | undefined;
@@ -92,7 +109,7 @@ export function parseManifest(source: Source): ParsedManifest {
 }
 
 /** Findings in the order of their places; of several that say the same of one place, one. */
-export function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+export function sorted<D extends Diagnostic>(diagnostics: readonly D[]): readonly D[] {
   if (diagnostics.length < 2) return diagnostics;
   const byPlace = new Map(
     diagnostics.map((each) => [`${each.uri} ${each.span.start} ${each.span.end} ${each.code} ${each.message}`, each]),

@@ -2,16 +2,19 @@ import type { Edit } from "../grammar/diagnostic.ts";
 import type { Span } from "../grammar/source.ts";
 import type { Action, Finding } from "./answers.ts";
 import { expressionAt } from "./expression-at.ts";
-import { kindIn, roleOf } from "./parts.ts";
+import { extraction } from "./extract.ts";
+import { kindIn, roleOf, webhookIn } from "./parts.ts";
+import { uidActions } from "./uid-actions.ts";
 import type { FileInApp } from "./workspace.ts";
 
 /** What is offered for a part of a file whose findings are given. */
 export function actionsFor(file: FileInApp, span: Span, findings: readonly Finding[]): readonly Action[] {
   const here = findings.filter((each) => each.span.start <= span.end && span.start <= each.span.end);
   return [
-    ...here.flatMap((finding) => fix(file, finding)),
+    ...here.flatMap((finding) => [...fix(file, finding), ...uidActions(file, finding)]),
     ...here.flatMap((finding) => silence(file, finding)),
     ...wrap(file, span),
+    ...extraction(file, span),
     ...answerHandshakes(file, span),
   ];
 }
@@ -45,9 +48,8 @@ function wrap(file: FileInApp, { start }: Span): readonly Action[] {
 
 /** At the beginning of a webhook that answers no handshakes. */
 function answerHandshakes(file: FileInApp, { start }: Span): readonly Action[] {
-  const { app, source } = file;
-  const { json } =
-    app.webhooks.find(({ communication }) => communication?.source.uri === source.uri)?.communication ?? {};
+  const { source } = file;
+  const { json } = webhookIn(file)?.communication ?? {};
   if (json?.kind !== "object" || kindIn(file) !== "webhook" || start > json.span.start + 1) return [];
   if (json.members.some(({ key }) => key.decoded.text === "verification")) return [];
   const at = json.span.start + 1;

@@ -14,6 +14,8 @@ export interface Place {
 export interface FileEdits {
   readonly uri: string;
   readonly edits: readonly Edit[];
+  /** There is no such file: it is made, empty, before. */
+  readonly isNew?: true;
 }
 
 /** A finding of `imlc check`, and where it is explained. */
@@ -59,7 +61,7 @@ export interface Signature {
 
 /** A change that is offered. */
 export interface Action {
-  readonly kind: "quickfix" | "rewrite";
+  readonly kind: "quickfix" | "rewrite" | "extract";
   readonly title: string;
   readonly edits: readonly FileEdits[];
   /** The finding that it mends. */

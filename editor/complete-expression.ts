@@ -10,28 +10,39 @@ import { pathKeys } from "../language/path.ts";
 import { typeAt } from "../language/path-type.ts";
 import { scopes } from "../language/scopes.ts";
 import { show } from "../language/type-relations.ts";
-import { type FieldType, type Type, t, union } from "../language/types.ts";
+import { type Type, t } from "../language/types.ts";
 import type { Completion, CompletionKind } from "./answers.ts";
-import type { Evaluated } from "./parts.ts";
+import { headersAt, isHeaders } from "./headers.ts";
+import { customRows, type Evaluated } from "./parts.ts";
 import { argumentStops, asSnippet } from "./snippet.ts";
-import { argumentTypes, spanAt, type TemplatePlace, typeBefore } from "./template-place.ts";
+import { argumentTypes, holderBefore, spanAt, type TemplatePlace } from "./template-place.ts";
+import { fieldsOf } from "./type-fields.ts";
+import type { FileInApp } from "./workspace.ts";
 
 /** What may stand at a place in an expression. Without a unit nothing is known of its variables. */
 export function completeExpression(
+  file: FileInApp,
   place: TemplatePlace,
   evaluated: Evaluated | undefined,
-  custom: CustomRows,
 ): readonly Completion[] {
   const { what } = place;
+  const custom = customRows(file.app);
   switch (what.kind) {
     case "name":
       return [...variables(place, what.start, evaluated), ...functions(place, what.start, custom)];
     case "member": {
-      const type = evaluated && typeBefore(place, what.start, evaluated, custom);
-      return type ? fields(type, spanFrom(place, what.start), writtenName) : [];
+      const before = evaluated && holderBefore(place, what.start, evaluated, custom);
+      if (!before) return [];
+      const span = spanFrom(place, what.start);
+      if (isHeaders(before.holder, evaluated)) return headers(file, evaluated, span, writtenName);
+      return before.type ? fields(before.type, span, writtenName) : [];
     }
     case "text":
-      return evaluated ? keysInText(place, what, evaluated, custom) : [];
+      if (!evaluated) return [];
+      if (isKeyOfHeaders(place, what.start, evaluated)) {
+        return headers(file, evaluated, spanFrom(place, what.start), (name) => name);
+      }
+      return keysInText(place, what, evaluated, custom);
     case "other":
       return [];
   }
@@ -82,6 +93,27 @@ function needed({ params }: FunctionSpec): readonly string[] {
   return params.map(parameterOf).flatMap(({ name, optional }) => (optional ? [] : [name]));
 }
 
+/** Whether a text is the name of a header that is read by it: `headers['x-…']`. */
+function isKeyOfHeaders({ decoded, begin }: TemplatePlace, start: number, { variables }: Evaluated): boolean {
+  return variables.has("headers") && /(?:^|[^\w$.`])headers\s*\[\s*$/.test(decoded.text.slice(begin, start - 1));
+}
+
+function headers(
+  file: FileInApp,
+  evaluated: Evaluated,
+  span: Span,
+  written: (name: string) => string,
+): readonly Completion[] {
+  return [...headersAt(file, evaluated)].map(([name, { doc }]) => ({
+    kind: "field",
+    label: name,
+    detail: "header",
+    doc,
+    snippet: inString(written(name)),
+    span,
+  }));
+}
+
 /** The fields that values of a type may have. */
 function fields(type: Type, span: Span, written: (name: string) => string): readonly Completion[] {
   return [...fieldsOf(type)].map(([name, field]) => ({
@@ -92,18 +124,6 @@ function fields(type: Type, span: Span, written: (name: string) => string): read
     snippet: inString(written(name)),
     span,
   }));
-}
-
-function fieldsOf(type: Type): ReadonlyMap<string, FieldType> {
-  if (type.kind === "collection") return type.fields;
-  const found = new Map<string, FieldType>();
-  for (const member of type.kind === "union" ? type.of : []) {
-    for (const [name, field] of fieldsOf(member)) {
-      const before = found.get(name);
-      found.set(name, before ? { ...field, type: union(before.type, field.type) } : field);
-    }
-  }
-  return found;
 }
 
 /** The keys that a function is told by their names: `map(items; 'id')`. */

@@ -1,7 +1,7 @@
 import type { KeyShape, Shape } from "../compiler/manifest/shape.ts";
 import type { Completion } from "./answers.ts";
 import type { JsonPlace, Written } from "./json-place.ts";
-import { objectShape, shapeAt } from "./shapes.ts";
+import { fieldsOf, objectShape, shapeAt } from "./shapes.ts";
 import { asSnippet } from "./snippet.ts";
 
 /** The keys that may stand at a place, but for those that its object has. */
@@ -11,12 +11,14 @@ export function completeKey(
   text: string,
 ): readonly Completion[] {
   const object = objectShape(shapeAt(root, path));
-  if (object?.kind !== "record") return [];
+  if (!object) return [];
+  const isThere = (key: string): boolean =>
+    others.some((other) => other === key || (object.kind === "map" && other.toLowerCase() === key));
   const behind = text.slice(written.span.end);
   const hasColon = /^\s*:/.test(behind);
   const comma = /^\s*"/.test(behind) ? "," : "";
-  return Object.entries(object.fields)
-    .filter(([key]) => !others.includes(key))
+  return Object.entries(fieldsOf(object))
+    .filter(([key]) => !isThere(key))
     .map(([key, declared]) => {
       const quoted = asSnippet(JSON.stringify(key));
       const snippet = hasColon ? quoted : `${quoted}: ${firstValue(declared.shape)}${comma}`;
@@ -55,7 +57,7 @@ function valuesOf(shape: Shape | undefined): readonly Value[] {
     case "constant":
       return shape.of === "boolean" ? truths : [];
     case "template":
-      return [...(shape.want.kind === "boolean" ? truths : []), expression];
+      return [...(shape.want.kind === "boolean" ? truths : []), ...(shape.usual ?? []).map(usualText), expression];
     case "either":
       return [...valuesOf(shape.short), ...valuesOf(shape.long)];
     case "record":
@@ -75,6 +77,14 @@ function valuesOf(shape: Shape | undefined): readonly Value[] {
   }
 }
 
+/** A text with the cursor where an expression goes. */
+function usualText(text: string): Value {
+  const json = JSON.stringify(text);
+  return { json, snippet: asSnippet(json).replace(hole, "{{$$1\\}\\}"), label: text.replace("{{}}", "{{…}}") };
+}
+
+const hole = asSnippet("{{}}");
+
 const truths: readonly Value[] = [{ json: "true" }, { json: "false" }];
 const expression: Value = { json: '"{{}}"', snippet: '"{{$1\\}\\}"', label: "{{…}}", doc: "An expression." };
 
@@ -82,10 +92,11 @@ const expression: Value = { json: '"{{}}"', snippet: '"{{$1\\}\\}"', label: "{{�
 function firstValue(shape: Shape): string {
   switch (shape.kind) {
     case "choice":
-      return shape.choices.length > 0 ? `"\${1|${shape.choices.map(asChoice).join(",")}|}"` : '"$1"';
+      return firstText(shape.choices);
     case "constant":
       return shape.of === "text" ? '"$1"' : "$1";
     case "template":
+      if (shape.usual) return firstText(shape.usual);
       if (shape.want.kind === "number") return "$1";
       return shape.encode === "url" ? '"$1"' : '"{{$1\\}\\}"';
     case "either":
@@ -102,6 +113,14 @@ function firstValue(shape: Shape): string {
     case "data":
       return "$1";
   }
+}
+
+/** One of some texts; where an expression is a part of them, the first. */
+function firstText(texts: readonly string[]): string {
+  const [first] = texts;
+  if (first === undefined) return '"$1"';
+  if (texts.some((text) => text.includes("{{}}"))) return usualText(first).snippet ?? "";
+  return `"\${1|${texts.map(asChoice).join(",")}|}"`;
 }
 
 function asChoice(text: string): string {

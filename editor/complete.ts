@@ -4,7 +4,7 @@ import type { Completion } from "./answers.ts";
 import { completeExpression } from "./complete-expression.ts";
 import { completeKey, completeValue } from "./complete-json.ts";
 import { type JsonPath, jsonPlaceAt, type Written } from "./json-place.ts";
-import { customRows, evaluatedAt, roleOf, rootShape } from "./parts.ts";
+import { evaluatedAt, roleOf, rootShape } from "./parts.ts";
 import { shapeAt } from "./shapes.ts";
 import { asSnippet } from "./snippet.ts";
 import { templatePlaceAt } from "./template-place.ts";
@@ -20,10 +20,7 @@ export function complete(file: FileInApp, offset: number): readonly Completion[]
   if (place.kind === "key") return completeKey(place, root, source.text);
   const { written, path } = place;
   const template = written.string && templatePlaceAt(source, written.span, offset);
-  if (template) {
-    const evaluated = evaluatedAt(file, written.span.start);
-    return completeExpression(template, evaluated, customRows(file.app));
-  }
+  if (template) return completeExpression(file, template, evaluatedAt(file, written.span.start));
   const isText = written.string && source.text.slice(written.span.start, offset).includes("{{");
   const shape = shapeAt(root, path);
   return isText ? [] : [...completeValue(written, shape, source.text), ...fileNames(file, path, written)];

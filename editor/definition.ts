@@ -7,8 +7,9 @@ import type { Place } from "./answers.ts";
 import { expressionAt } from "./expression-at.ts";
 import { memberOf, spotAt } from "./json-nodes.ts";
 import { occurrenceAt, occurrencesIn } from "./occurrences.ts";
-import { kindIn, roleOf } from "./parts.ts";
+import { kindIn, roleOf, webhookIn } from "./parts.ts";
 import { bodyPath, samplesOf } from "./samples.ts";
+import { placesInSchema } from "./schema-places.ts";
 import type { FileInApp } from "./workspace.ts";
 
 /** Where what stands at an offset is given: a value, a function, a component, a file. */
@@ -19,8 +20,8 @@ export function definition(file: FileInApp, offset: number): readonly Place[] {
     const places = occurrencesIn(app).filter(({ symbol, role }) => symbol === here.symbol && role === "definition");
     if (places.length > 0) return places.map(({ uri, span }) => ({ uri, span }));
   }
-  const inSamples = placesInSamples(file, offset);
-  return inSamples.length > 0 ? inSamples : besideExpressions(file, offset);
+  const inBody = placesInBody(file, offset);
+  return inBody.length > 0 ? inBody : besideExpressions(file, offset);
 }
 
 /** All places at which what stands at an offset is named. */
@@ -30,9 +31,9 @@ export function references({ app, source }: FileInApp, offset: number): readonly
   return all.map(({ uri, span }) => ({ uri, span }));
 }
 
-/** Where the first sample that has it has what an expression reads of the body. */
-function placesInSamples(file: FileInApp, offset: number): readonly Place[] {
-  const webhook = file.app.webhooks.find(({ communication }) => communication?.source.uri === file.source.uri);
+/** Where the schema of the body, or the first sample that has it, has what an expression reads. */
+function placesInBody(file: FileInApp, offset: number): readonly Place[] {
+  const webhook = webhookIn(file);
   const found = webhook && expressionAt(file, offset);
   const path = found && bodyPath(found.expr, webhook);
   if (!path || path.length === 0) return [];
@@ -40,7 +41,7 @@ function placesInSamples(file: FileInApp, offset: number): readonly Place[] {
     const key = keyAtPath(parseJson({ uri, text }).value, path);
     if (key) return [{ uri, span: key.span }];
   }
-  return [];
+  return placesInSchema(file, webhook, path);
 }
 
 function keyAtPath(json: JsonNode | undefined, [step, ...rest]: readonly string[]): JsonNode | undefined {

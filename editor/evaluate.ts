@@ -5,6 +5,7 @@ import { encodeTagged } from "../language/codec.ts";
 import { parseJson } from "../language/json.ts";
 import { isArray } from "../language/kinds.ts";
 import type { Collection, Value } from "../language/values.ts";
+import { webhookIn } from "./parts.ts";
 import { samplesOf } from "./samples.ts";
 import type { FileInApp } from "./workspace.ts";
 
@@ -23,8 +24,8 @@ export interface Evaluated {
  * whatever else a stage knows is undefined.
  */
 export async function evaluateIn(file: FileInApp, template: string, now: Date): Promise<Evaluated> {
-  const { app, source } = file;
-  const webhook = app.webhooks.find(({ communication }) => communication?.source.uri === source.uri);
+  const { app } = file;
+  const webhook = webhookIn(file);
   const sample = webhook && samplesOf(file, webhook)[0];
   const timezone = webhook?.config.timezone;
   const outcomeOf = (text: string, context: Collection) => evaluate(text, { context, timezone, now }, app.functions);

@@ -10,10 +10,12 @@ import type { Hover } from "./answers.ts";
 import { functionDoc } from "./complete-expression.ts";
 import { keyDoc } from "./complete-json.ts";
 import { type EvaluatedExpression, expressionAt } from "./expression-at.ts";
+import { headersAt, isHeaders } from "./headers.ts";
 import { spotAt } from "./json-nodes.ts";
-import { customRows, rootShape } from "./parts.ts";
+import { customRows, rootShape, webhookIn } from "./parts.ts";
 import { bodyPath, samplesOf, sampleText } from "./samples.ts";
 import { keyAt } from "./shapes.ts";
+import { fieldsOf } from "./type-fields.ts";
 import type { FileInApp } from "./workspace.ts";
 
 /** What there is to say of the key, or of the part of an expression, at an offset. */
@@ -44,10 +46,10 @@ function hoverExpression(file: FileInApp, found: EvaluatedExpression): Hover | u
     }
     case "member": {
       const holder = evaluated.part.analysis.types.get(expr.object);
-      return {
-        span: expr.nameSpan,
-        text: text(expr.name, type, holder && docIn(holder, expr.name), sample(file, expr)),
-      };
+      const doc = isHeaders(expr.object, evaluated)
+        ? headersAt(file, evaluated).get(expr.name.toLowerCase())?.doc
+        : holder && docIn(holder, expr.name);
+      return { span: expr.nameSpan, text: text(expr.name, type, doc, sample(file, expr)) };
     }
     case "call": {
       const row = customRows(file.app).get(expr.name) ?? builtins.get(expr.name);
@@ -70,14 +72,15 @@ function text(name: string, type: Type | undefined, ...more: readonly (string | 
 
 function docIn(holder: Type, name: string): string | undefined {
   const type = present(holder);
-  if (type.kind !== "collection" || fieldOf(type, name) === undefined) return undefined;
-  const field = type.fields.get(name);
-  return [field?.doc, type.origin && `Known from ${type.origin}.`].filter((each) => each !== undefined).join(" ");
+  if (fieldOf(type, name) === undefined) return undefined;
+  const origin = type.kind === "collection" ? type.origin : undefined;
+  const doc = fieldsOf(type).get(name)?.doc;
+  return [doc, origin && `Known from ${origin}.`].filter((each) => each !== undefined).join(" ");
 }
 
 /** What samples have there, if the file is the communication of a webhook. */
 function sample(file: FileInApp, expr: Expr): string | undefined {
-  const webhook = file.app.webhooks.find(({ communication }) => communication?.source.uri === file.source.uri);
+  const webhook = webhookIn(file);
   const path = webhook && bodyPath(expr, webhook);
   const value = path && sampleText(samplesOf(file, webhook), path);
   return value === undefined ? undefined : `In a sample: \`${value}\``;

@@ -1,6 +1,6 @@
 import type { CustomRows } from "../compiler/check/infer.ts";
 import { absentRow, rowsOf } from "../compiler/functions/read.ts";
-import type { Analysis, AppAnalysis, Unit } from "../compiler/index.ts";
+import type { Analysis, AppAnalysis, Unit, WebhookAnalysis } from "../compiler/index.ts";
 import { type Kind, kinds } from "../compiler/manifest/kinds.ts";
 import { oauthRoot } from "../compiler/manifest/oauth.ts";
 import { isOauth } from "../compiler/manifest/root.ts";
@@ -31,6 +31,11 @@ export function roleOf({ source: { uri }, app: { app } }: FileInApp): Role {
     ...app.modules.flatMap((module) => [module.parameters, module.expect, module.interface]),
   ];
   return lists.some(is) ? "list" : "data";
+}
+
+/** The webhook whose communication a file is; undefined of any other file. */
+export function webhookIn({ source: { uri }, app }: FileInApp): WebhookAnalysis | undefined {
+  return app.webhooks.find(({ communication }) => communication?.source.uri === uri);
 }
 
 /** The kind of manifest that a file is; undefined if it is none. */

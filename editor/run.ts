@@ -3,6 +3,7 @@ import { sourcesOf } from "../compiler/project/sources.ts";
 import type { AppModule } from "../runtime/contract.ts";
 import { explain } from "../runtime/why/explain.ts";
 import type { Trace } from "../runtime/why/trace.ts";
+import { webhookIn } from "./parts.ts";
 import { samplesOf } from "./samples.ts";
 import type { FileInApp } from "./workspace.ts";
 
@@ -11,8 +12,8 @@ import type { FileInApp } from "./workspace.ts";
  * cannot be compiled, or has no such sample.
  */
 export async function runWithSample(file: FileInApp, name: string, now: number): Promise<Trace | undefined> {
-  const { app, source } = file;
-  const webhook = app.webhooks.find(({ communication }) => communication?.source.uri === source.uri);
+  const { app } = file;
+  const webhook = webhookIn(file);
   const sample = webhook && samplesOf(file, webhook).find((each) => each.name === name);
   if (!sample || app.diagnostics.some(({ severity }) => severity === "error")) return undefined;
   const texts = new Map(sourcesOf(app.app).map(({ uri, text }) => [uri, text]));

@@ -22,20 +22,20 @@ import type {
 } from "./answers.ts";
 import { complete } from "./complete.ts";
 import { definition, references } from "./definition.ts";
-import { findingsIn } from "./diagnose.ts";
 import type { Evaluated } from "./evaluate.ts";
+import type { FindingsByFile } from "./findings.ts";
 import { foldsIn } from "./folds.ts";
 import { hintsIn } from "./hints.ts";
 import { hover } from "./hover.ts";
 import { lensesIn } from "./lenses.ts";
 import { occurrenceAt } from "./occurrences.ts";
-import { openFiles } from "./open-files.ts";
 import { kindIn, roleOf } from "./parts.ts";
 import { rename } from "./rename.ts";
 import { signatureAt } from "./signature.ts";
+import { createSurveyed, type Step } from "./survey.ts";
 import { symbolsIn } from "./symbols.ts";
 import { tokensIn } from "./tokens.ts";
-import { createWorkspace, type FileInApp } from "./workspace.ts";
+import type { FileInApp } from "./workspace.ts";
 
 /** What a service works on. */
 export interface ServiceOptions {
@@ -54,10 +54,18 @@ export interface Service {
   set(uri: string, text: string): void;
   /** Closes a file: from now on it is read from `files`. */
   remove(uri: string): void;
-  /** Stored files have changed, come or gone. */
-  refresh(): void;
+  /** Stored files have changed, come or gone: those that are named, with all below them, or any. Answers whether it matters. */
+  refresh(uris?: readonly string[]): boolean;
 
+  /** Whether there is such a file, and something to say of it: not of JavaScript that is no function of an app. */
+  serves(uri: string): boolean;
+  /** What there is to say of a file; as long as that is the same, the same list. */
   diagnose(uri: string): readonly Finding[];
+  /**
+   * What `imlc check` says of all files, step by step, for who has something else to do between two steps. Of files of
+   * which nothing is said there is no list; what changes meanwhile may be found only the next time.
+   */
+  survey(): Generator<Step, FindingsByFile>;
   complete(uri: string, offset: number): readonly Completion[];
   hover(uri: string, offset: number): Hover | undefined;
   signature(uri: string, offset: number): Signature | undefined;
@@ -88,26 +96,27 @@ export interface Service {
 
 /** A service for some files. */
 export function createService({ files, docs }: ServiceOptions): Service {
-  const open = openFiles(files);
-  const workspace = createWorkspace(open);
+  const workspace = createSurveyed(files, docs);
+  const { open } = workspace;
   /** What is answered about a file; of one that is not there, nothing. */
   const about = <T>(uri: string, otherwise: T, answer: (file: FileInApp) => T): T => {
     const file = workspace.file(uri);
     return file ? answer(file) : otherwise;
   };
-  const findings = (file: FileInApp) => findingsIn(file, docs);
   return {
     set: open.set,
     remove: (uri) => {
       open.remove(uri);
-      workspace.forget(uri);
+      workspace.rest(uri);
     },
     refresh: open.refresh,
-    diagnose: (uri) => about(uri, [], findings),
+    serves: (uri) => workspace.file(uri) !== undefined,
+    diagnose: workspace.findings,
+    survey: workspace.survey,
     complete: (uri, offset) => about(uri, [], (file) => complete(file, offset)),
     hover: (uri, offset) => about(uri, undefined, (file) => hover(file, offset)),
     signature: (uri, offset) => about(uri, undefined, (file) => signatureAt(file, offset)),
-    fixes: (uri, span) => about(uri, [], (file) => actionsFor(file, span, findings(file))),
+    fixes: (uri, span) => about(uri, [], (file) => actionsFor(file, span, workspace.findings(uri))),
     fixAll: (uri) => about(uri, { uri, edits: [] }, fixAll),
     definition: (uri, offset) => about(uri, [], (file) => definition(file, offset)),
     references: (uri, offset) => about(uri, [], (file) => references(file, offset)),

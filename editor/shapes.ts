@@ -10,7 +10,7 @@ export function shapeAt(root: Shape | undefined, path: JsonPath): Shape | undefi
 export function keyAt(root: Shape | undefined, path: JsonPath): KeyShape | undefined {
   const key = path.at(-1);
   const object = objectShape(shapeAt(root, path.slice(0, -1)));
-  return typeof key === "string" && object?.kind === "record" ? declared(object, key) : undefined;
+  return typeof key === "string" && object ? declared(object, key) : undefined;
 }
 
 /** The shape as an object has it; undefined for what takes no object, or one of which nobody knows the keys. */
@@ -36,10 +36,15 @@ export function objectShape(shape: Shape | undefined): RecordShape | MapShape | 
   }
 }
 
+/** The keys that are declared of an object; of a map, those that are usual. */
+export function fieldsOf(object: RecordShape | MapShape): RecordShape["fields"] {
+  return object.kind === "record" ? object.fields : (object.usual ?? {});
+}
+
 function shapeUnder(shape: Shape, step: string | number): Shape | undefined {
   if (typeof step === "string") {
     const object = objectShape(shape);
-    if (object) return object.kind === "map" ? object.of : declared(object, step)?.shape;
+    if (object) return declared(object, step)?.shape ?? (object.kind === "map" ? object.of : undefined);
   }
   switch (shape.kind) {
     case "list":
@@ -62,7 +67,9 @@ function shapeUnder(shape: Shape, step: string | number): Shape | undefined {
   }
 }
 
-function declared({ fields, pattern }: RecordShape, key: string): KeyShape | undefined {
-  if (Object.hasOwn(fields, key)) return fields[key];
-  return pattern?.test.test(key) ? pattern : undefined;
+function declared(object: RecordShape | MapShape, key: string): KeyShape | undefined {
+  const fields = fieldsOf(object);
+  const name = object.kind === "map" ? key.toLowerCase() : key;
+  if (Object.hasOwn(fields, name)) return fields[name];
+  return object.kind === "record" && object.pattern?.test.test(key) ? object.pattern : undefined;
 }

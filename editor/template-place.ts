@@ -31,17 +31,17 @@ export function spanAt(decoded: DecodedText, start: number, end: number): Span {
   return { start: offsetIn(decoded, start), end: offsetIn(decoded, end) };
 }
 
-/** The type of what stands before the dot at the place. */
-export function typeBefore(
+/** What stands before the dot at the place, and its type. */
+export function holderBefore(
   place: TemplatePlace,
   start: number,
   evaluated: Evaluated,
   custom: CustomRows,
-): Type | undefined {
+): { readonly holder: Expr; readonly type: Type | undefined } | undefined {
   const { expr, types } = inferred(place, start, placeholder, evaluated, custom);
   const isMeant = (each: Expr): each is Member => each.kind === "member" && each.nameSpan.start === at(place, start);
   const member = expr && find(expr, isMeant);
-  return member && types.get(member.object);
+  return member && { holder: member.object, type: types.get(member.object) };
 }
 
 /** The types of the arguments of the call at the place, in which a text is being written. */

@@ -1,9 +1,12 @@
+import { answerHeaders, type Headers, receivedHeaders } from "./headers.ts";
 import { type Type, t } from "./types.ts";
 
 /** One variable of a scope. */
 export interface Variable {
   readonly type: Type;
   readonly doc: string;
+  /** Of headers: which of them are usual. */
+  readonly usual?: Headers;
   /** Generated code makes its value where it is read; it is no member of the scope's object. */
   readonly computed?: true;
 }
@@ -30,7 +33,11 @@ export const everywhere = {
 /** What is known of a request to the shared URL, also of each of its items. */
 const sentVariables = {
   body: { type: t.any, doc: "The body of the request, read by its content type." },
-  headers: { type: t.mapOf(t.text), doc: "The headers of the request; their names are read in any case." },
+  headers: {
+    type: t.mapOf(t.text),
+    doc: "The headers of the request; their names are read in any case.",
+    usual: receivedHeaders,
+  },
   query: { type: t.any, doc: "The query of the URL; a name that occurs several times has an array." },
   method: { type: t.text, doc: "The HTTP method in capital letters." },
   rawBody: { type: t.text, doc: "The body exactly as it was sent, as text; an addition to what Make offers." },
@@ -98,7 +105,7 @@ export const oauthVariables = {
 export const callbackVariables = {
   query: { type: t.any, doc: "The query of the URL that the user comes back with: `query.code`, `query.error`." },
   body: { type: t.any, doc: "The body that the user comes back with, where the service posts one." },
-  headers: { type: t.mapOf(t.text), doc: "The headers of that request." },
+  headers: { type: t.mapOf(t.text), doc: "The headers of that request.", usual: receivedHeaders },
   ...oauthVariables,
 } as const satisfies Variables;
 
@@ -149,6 +156,10 @@ export const bundleVariables = {
 /** The answer to a request that was sent. */
 export const replyVariables = {
   body: { type: t.any, doc: "The body of the answer." },
-  headers: { type: t.mapOf(t.text), doc: "The headers of the answer; their names are read in any case." },
+  headers: {
+    type: t.mapOf(t.text),
+    doc: "The headers of the answer; their names are read in any case.",
+    usual: answerHeaders,
+  },
   statusCode: { type: t.number, doc: "The HTTP status of the answer." },
 } as const satisfies Variables;

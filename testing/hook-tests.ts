@@ -2,13 +2,24 @@ import { resolve } from "node:path";
 import { filesOnDisk } from "../cli/files.ts";
 import { loadApp } from "../compiler/generate/load.ts";
 import { type AppAnalysis, analyzeProject, type Files, findProject } from "../compiler/index.ts";
+import { hookTestsUnder, isHookTest } from "../compiler/project/hook-tests.ts";
 import { positions } from "../grammar/source.ts";
 import type { AppModule } from "../runtime/contract.ts";
 import { HarnessError } from "./error.ts";
 import { mismatchText } from "./run/text.ts";
-import { appFolderOf, hookTestsUnder, isHookTest, openFixture } from "./suite.ts";
+import { appFolderOf, openFixture } from "./suite.ts";
 
-/** What a test runner has to offer: Vitest, Jest and Node's own do. */
+/**
+ * What a test runner has to offer: Vitest, Jest and Node's own do.
+ *
+ * @example
+ * ```ts
+ * import { describe, test } from "node:test";
+ * import type { TestRunner } from "imlc/testing";
+ *
+ * export const runner: TestRunner = { describe, test };
+ * ```
+ */
 export interface TestRunner {
   readonly describe: (name: string, body: () => void) => unknown;
   readonly test: (name: string, body: () => Promise<void>) => unknown;

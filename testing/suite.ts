@@ -2,28 +2,13 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Files } from "../compiler/index.ts";
 import { joinPath, splitPath } from "../compiler/project/files.ts";
-import { isSearched, layoutOf } from "../compiler/project/folders.ts";
+import { layoutOf } from "../compiler/project/folders.ts";
 import type { Source } from "../grammar/source.ts";
 import type { AppModule } from "../runtime/contract.ts";
 import { HarnessError } from "./error.ts";
 import type { HookCase } from "./fixture/fixture.ts";
 import { readFixture } from "./fixture/read.ts";
 import { type CaseResult, runCase } from "./run/case.ts";
-
-/** Whether a file holds tests of webhooks. */
-export function isHookTest(path: string): boolean {
-  return /\.hook-test\.jsonc?$/.test(path);
-}
-
-/** The files with tests in a folder and those below it, in the order of their paths. */
-export function hookTestsUnder(files: Files, folder: string): readonly Source[] {
-  const names = files.list(folder)?.toSorted() ?? [];
-  return names.flatMap((name) => {
-    const path = joinPath(folder, name);
-    if (name.endsWith("/")) return isSearched(name.slice(0, -1)) ? hookTestsUnder(files, path) : [];
-    return isHookTest(name) ? [{ uri: path, text: files.read(path) ?? "" }] : [];
-  });
-}
 
 /** A file that was read, with a function that plays one of its cases on an app. */
 export type OpenedFixture =

@@ -1,8 +1,9 @@
 import { type Files, findProject } from "../../compiler/index.ts";
 import { joinPath } from "../../compiler/project/files.ts";
 import { isFunctionFile } from "../../compiler/project/functions.ts";
+import { hookTestsUnder, isHookTest } from "../../compiler/project/hook-tests.ts";
 import type { Source } from "../../grammar/source.ts";
-import { appFolderOf, hookTestsUnder, isHookTest } from "../../testing/suite.ts";
+import { appFolderOf } from "../../testing/suite.ts";
 import { Misuse } from "../io.ts";
 
 /** What the paths of a command line ask for. */

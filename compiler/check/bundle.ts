@@ -3,6 +3,7 @@ import type { Span } from "../../grammar/source.ts";
 import { nearest } from "../../language/nearest.ts";
 import { present } from "../../language/type-relations.ts";
 import type { CollectionType, FieldType, Type } from "../../language/types.ts";
+import { respelled } from "../manifest/reading.ts";
 import type { Field, ValueEntry } from "../program.ts";
 import { interfaceType, missingInterfaceField, undeclaredOutputField } from "./bundle-diagnostics.ts";
 import { withArticle } from "./key.ts";
@@ -45,8 +46,9 @@ function compareFields(got: CollectionType, want: CollectionType, source: Bundle
     ...declared,
     ...undeclared.map(({ key, keySpan, value }) => {
       const free = [...want.fields.keys()].filter((each) => !entries.has(each));
-      const params = { field: dotted(where, key), name: where.name, nearest: nearest(key, free) };
-      return undeclaredOutputField({ uri: value.uri, span: keySpan }, params);
+      const meant = nearest(key, free);
+      const params = { field: dotted(where, key), name: where.name, nearest: meant };
+      return undeclaredOutputField({ uri: value.uri, span: keySpan }, params, respelled(keySpan, meant));
     }),
   ];
 }

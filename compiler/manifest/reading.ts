@@ -1,4 +1,4 @@
-import type { Diagnostic, Fix } from "../../grammar/diagnostic.ts";
+import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import type { JsonNode } from "../../grammar/json/ast.ts";
 import type { Span } from "../../grammar/source.ts";
 import type { FieldContext } from "./field.ts";
@@ -49,7 +49,9 @@ export function placeOf(reading: Reading, json: JsonNode): { uri: string; span: 
   return { uri: reading.uri, span: { start, end: isLong ? Math.min(start + 1, end) : end } };
 }
 
-/** The fix of a text in quotes that is probably a misspelling of another. */
-export function respelling(span: Span, meant: string): Fix {
-  return { title: `Change to \`${meant}\``, edits: [{ span, text: JSON.stringify(meant) }], unsafe: true };
+/** The fix of a text in quotes that is probably a misspelling of another, if it is known of which. */
+export function respelled(span: Span, meant: string | undefined): Pick<Diagnostic, "fix"> {
+  if (meant === undefined) return {};
+  const edits = [{ span, text: JSON.stringify(meant) }];
+  return { fix: { title: `Change to \`${meant}\``, edits, unsafe: true } };
 }

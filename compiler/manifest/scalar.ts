@@ -4,7 +4,7 @@ import { nearest } from "../../language/nearest.ts";
 import type { ConstantField, Field } from "../program.ts";
 import { iterateWithoutBraces, outOfRange, tooLong, wrongChoice } from "./diagnostics.ts";
 import { numberValue, readField } from "./field.ts";
-import { fieldContext, placeName, placeOf, type Reading, respelling } from "./reading.ts";
+import { fieldContext, placeName, placeOf, type Reading, respelled } from "./reading.ts";
 import type { ChoiceShape, ConstantShape, TemplateShape } from "./shape.ts";
 import { oneOf } from "./words.ts";
 
@@ -35,9 +35,8 @@ export function readChoice(json: JsonNode, shape: ChoiceShape, reading: Reading)
   if (field.kind !== "constant") return field;
   if (!choices.includes(text)) {
     const meant = nearest(text, choices);
-    const fix = meant ? respelling(json.span, meant) : undefined;
     const params = { text, where: placeName(reading), choices: oneOf(choices), nearest: meant };
-    reading.diagnostics.push(wrongChoice(placeOf(reading, json), params, fix ? { fix } : {}));
+    reading.diagnostics.push(wrongChoice(placeOf(reading, json), params, respelled(json.span, meant)));
   }
   return field;
 }

@@ -25,6 +25,8 @@ export interface TemplateShape {
   readonly encode?: "url";
   /** A text without braces that is a path is read as if it stood in them (old style). */
   readonly bare?: true;
+  /** Texts that it usually is, for an editor; an empty `{{}}` is where an expression goes. */
+  readonly usual?: readonly string[];
   /** The longest text that Make takes, in UTF-16 units. */
   readonly max?: number;
   /** The least and the greatest number that Make takes. */
@@ -62,6 +64,8 @@ export interface KeyShape {
 export interface MapShape {
   readonly kind: "map";
   readonly of: Shape;
+  /** Keys that are usual here, in lower case, for an editor; they are written in any case. */
+  readonly usual?: Readonly<Record<string, KeyShape>>;
 }
 
 export interface ListShape {
@@ -139,8 +143,8 @@ export function record(
   return { kind: "record", fields, ...more };
 }
 
-export function map(of: Shape): MapShape {
-  return { kind: "map", of };
+export function map(of: Shape, usual?: MapShape["usual"]): MapShape {
+  return { kind: "map", of, ...(usual && { usual }) };
 }
 
 export function list(of: Shape): ListShape {

@@ -3,7 +3,7 @@ import { nearest } from "../../language/nearest.ts";
 import type { Entry, Field, ObjectField } from "../program.ts";
 import { ignoredDirective, missingKey, notRun, unknownKey, wrongShape } from "./diagnostics.ts";
 import { isSpreadKey, lastOfEachKey, readField } from "./field.ts";
-import { fieldContext, placeName, placeOf, type Reading, respelling, under, underRequest } from "./reading.ts";
+import { fieldContext, placeName, placeOf, type Reading, respelled, under, underRequest } from "./reading.ts";
 import { readChoice, readConstant, readTemplate } from "./scalar.ts";
 import type { EitherShape, KeyShape, MapShape, RecordShape, RequestsShape, Shape, UnrunShape } from "./shape.ts";
 import { isWritten, takes } from "./words.ts";
@@ -134,9 +134,8 @@ function reportUnknown({ key: { decoded, span } }: JsonMember, shape: RecordShap
   const key = decoded.text;
   const hint = shape.elsewhere && Object.hasOwn(shape.elsewhere, key) ? shape.elsewhere[key] : undefined;
   const meant = hint ? undefined : nearest(key, Object.keys(shape.fields));
-  const fix = meant ? respelling(span, meant) : undefined;
   const params = { key, where: placeName(reading), hint, nearest: meant };
-  reading.diagnostics.push(unknownKey({ uri: reading.uri, span }, params, fix ? { fix } : {}));
+  reading.diagnostics.push(unknownKey({ uri: reading.uri, span }, params, respelled(span, meant)));
 }
 
 function reportUnrun({ key }: JsonMember, json: JsonNode, shape: Shape, reading: Reading): void {

@@ -44,23 +44,28 @@ function resolve(ref: string, document: Document): Type {
 
 /** A collection with the name that its definition has. */
 function named(type: Type, ref: string): Type {
-  const name = stepsOf(ref).at(-1);
+  const name = pointerSteps(ref)?.at(-1);
   return type.kind === "collection" && name !== undefined ? { name, ...type } : type;
 }
 
 /** What a JSON pointer of the same document leads to. */
 function at(root: Json, ref: string): Json | undefined {
-  if (!ref.startsWith("#")) return undefined;
-  return stepsOf(ref).reduce<Json | undefined>((json, key) => {
+  return pointerSteps(ref)?.reduce<Json | undefined>((json, key) => {
     if (Array.isArray(json)) return json[Number(key)];
     return isRecord(json) && Object.hasOwn(json, key) ? json[key] : undefined;
   }, root);
 }
 
-/** The keys that a JSON pointer goes through. */
-function stepsOf(ref: string): readonly string[] {
-  const steps = ref.slice(1).split("/").slice(1);
-  return steps.map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
+/** The keys that a reference within its document goes through (RFC 6901); undefined if it is another one. */
+export function pointerSteps(ref: string): readonly string[] | undefined {
+  if (!/^#(?:\/|$)/.test(ref)) return undefined;
+  try {
+    const steps = ref.slice(1).split("/").slice(1);
+    return steps.map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
 }
 
 /** What a schema says without those that it is combined of. */
@@ -108,7 +113,7 @@ function collection(schema: JsonRecord, document: Document): CollectionType {
   const fields = new Map(
     properties.map(([key, property]): [string, FieldType] => [
       key,
-      { type: typeOfSchema(property, document), optional: !required.has(key), ...docOf(property) },
+      { type: typeOfSchema(property, document), optional: !required.has(key), ...docOf(property, document) },
     ]),
   );
   const more = schema.additionalProperties;
@@ -118,8 +123,13 @@ function collection(schema: JsonRecord, document: Document): CollectionType {
   return { kind: "collection", fields, open: true, origin: document.origin };
 }
 
-function docOf(property: Json): Pick<FieldType, "doc"> {
-  return isRecord(property) && typeof property.description === "string" ? { doc: property.description } : {};
+/** What a property says of itself, or else what it refers to. */
+function docOf(property: Json | undefined, { root }: Document): Pick<FieldType, "doc"> {
+  if (!isRecord(property)) return {};
+  const { $ref: ref, description } = property;
+  const target = typeof ref === "string" ? at(root, ref) : undefined;
+  const doc = [description, isRecord(target) ? target.description : undefined].find((each) => typeof each === "string");
+  return doc === undefined ? {} : { doc };
 }
 
 /** The type of what is of both types: what is known of its fields from either. */

@@ -14,7 +14,8 @@ import { commonType } from "./common.ts";
 import { type Config, configOf, readConfig, unconfigured } from "./config/config.ts";
 import type { WebhookConfig } from "./config/webhook.ts";
 import { type Context, surroundings } from "./context.ts";
-import { connectionWithoutUid, duplicateApp } from "./diagnostics.ts";
+import { connectionWithoutUid } from "./diagnostics.ts";
+import { duplicates, namedApp } from "./duplicates.ts";
 import type { AppFacts } from "./facts.ts";
 import type { Files } from "./files.ts";
 import { findingsOf } from "./not-run.ts";
@@ -23,7 +24,15 @@ import type { Project } from "./project.ts";
 import { isUsed, sharedWebhooks } from "./shared.ts";
 import { sourcesOf } from "./sources.ts";
 
-/** All that is known of a project. */
+/**
+ * All that is known of a project.
+ *
+ * @example
+ * import type { ProjectAnalysis } from "imlc";
+ *
+ * export const reportOf = ({ diagnostics }: ProjectAnalysis): string =>
+ *   diagnostics.map(({ uri, code, message }) => `${uri} ${code}: ${message}`).join("\n");
+ */
 export interface ProjectAnalysis {
   readonly apps: readonly AppAnalysis[];
   /** Of all files, in the order of their places. */
@@ -32,7 +41,15 @@ export interface ProjectAnalysis {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** What is known of an app, and what there is to say about it. */
+/**
+ * What is known of an app, and what there is to say about it.
+ *
+ * @example
+ * import type { AppAnalysis } from "imlc";
+ *
+ * export const canBeCompiled = ({ diagnostics }: AppAnalysis): boolean =>
+ *   diagnostics.every(({ severity }) => severity !== "error");
+ */
 export interface AppAnalysis extends AppFacts {
   /** What its `imlc.json` says of the server that serves it. */
   readonly settings: Pick<Config, "deliver" | "server" | "store">;
@@ -53,7 +70,7 @@ export function analyzeProject({ apps }: Project, files: Files): ProjectAnalysis
   const analyses = apps.map((app) => analyzeApp(app, files));
   return {
     apps: analyses,
-    diagnostics: sorted([...analyses.flatMap(({ diagnostics }) => diagnostics), ...duplicates(apps)]),
+    diagnostics: sorted([...analyses.flatMap(({ diagnostics }) => diagnostics), ...duplicates(apps.map(namedApp))]),
     texts: new Map(apps.flatMap(askedFor).map(({ uri, text }) => [uri, text])),
   };
 }
@@ -178,18 +195,6 @@ function withoutUid({ webhooks, connections }: AppFacts): readonly Diagnostic[] 
     const program = communication?.program;
     if (!isRun || !program || program.units.some(({ path }) => path.at(-1) === "uid")) return [];
     return [connectionWithoutUid({ uri: communication.source.uri, span: { start: 0, end: 0 } }, {})];
-  });
-}
-
-function duplicates(apps: readonly App[]): readonly Diagnostic[] {
-  const first = new Map(apps.toReversed().map((app) => [app.id, app]));
-  return apps.flatMap((app) => {
-    const other = first.get(app.id);
-    if (!other || other.folder === app.folder) return [];
-    const [source] = sourcesOf(app);
-    if (!source) return [];
-    const place = { uri: source.uri, span: { start: 0, end: 0 } };
-    return [duplicateApp(place, { id: app.id, other: other.folder })];
   });
 }
 

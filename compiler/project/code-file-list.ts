@@ -4,6 +4,7 @@ import { isNull, membersOf } from "../../grammar/json/members.ts";
 import type { Source } from "../../grammar/source.ts";
 import { nearest } from "../../language/nearest.ts";
 import { wrongShape } from "../manifest/diagnostics.ts";
+import { respelled } from "../manifest/reading.ts";
 import { isWritten } from "../manifest/words.ts";
 import { type ComponentType, codeFiles } from "./code-files.ts";
 import type { Place } from "./components.ts";
@@ -121,7 +122,8 @@ function codeFileName(type: ComponentType, key: JsonString, listing: Listing): s
 
 function unknownKeyAt(key: JsonString, known: readonly string[], where: string, { uri }: Listing): Diagnostic {
   const { text } = key.decoded;
-  return unknownAppKey({ uri, span: key.span }, { key: text, where, nearest: nearest(text, known) });
+  const meant = nearest(text, known);
+  return unknownAppKey({ uri, span: key.span }, { key: text, where, nearest: meant }, respelled(key.span, meant));
 }
 
 function isOutside(path: string): boolean {

@@ -3,6 +3,7 @@ import type { JsonNode } from "../../grammar/json/ast.ts";
 import { textOf, valueAt } from "../../grammar/json/members.ts";
 import { nearest } from "../../language/nearest.ts";
 import { wrongChoice } from "../manifest/diagnostics.ts";
+import { respelled } from "../manifest/reading.ts";
 import { oneOf } from "../manifest/words.ts";
 import type { ComponentType } from "./code-files.ts";
 import { connectionTypes, moduleTypes, type Place, type Reference, webhookTypes } from "./components.ts";
@@ -38,8 +39,9 @@ function typeUnder(key: string, { component, id, place, json }: Entry, found: Di
   if (value === undefined || text === undefined) {
     found.push(componentTypeMissing(place, { component, id, key, types: oneOf(types) }));
   } else if (!types.includes(text)) {
-    const params = { text, where: `\`${key}\``, choices: oneOf(types), nearest: nearest(text, types) };
-    found.push(wrongChoice({ uri: place.uri, span: value.span }, params));
+    const meant = nearest(text, types);
+    const params = { text, where: `\`${key}\``, choices: oneOf(types), nearest: meant };
+    found.push(wrongChoice({ uri: place.uri, span: value.span }, params, respelled(value.span, meant)));
   }
   return text;
 }

@@ -10,7 +10,18 @@ import { readMakecomapp } from "./makecomapp.ts";
 import { sourcesOf } from "./sources.ts";
 import { withUnnamed } from "./unnamed.ts";
 
-/** What is to be compiled. */
+/**
+ * What is to be compiled.
+ *
+ * @example
+ * import { type Files, findProject, type Project } from "imlc";
+ *
+ * export function projectIn(files: Files, folder: string): Project {
+ *   const project = findProject(files, [folder]);
+ *   if (project.apps.length === 0) throw new Error(`There is no app in ${folder}.`);
+ *   return project;
+ * }
+ */
 export interface Project {
   readonly apps: readonly App[];
   /** Paths that lead nowhere. */
@@ -34,29 +45,39 @@ export function findProject(disk: Files, paths: readonly string[]): Project {
   const missing: string[] = [];
   for (const path of paths) {
     const clean = joinPath(path.startsWith("/") ? "/" : ".", path);
-    const found = files.list(clean) ? appsUnder(files, clean, false) : appOfFile(files, clean);
+    const found = files.list(clean) ? appsUnder(files, clean) : appOfFile(files, clean);
     if (found) for (const app of found) apps.set(`${app.folder}/${app.id}/${app.only ?? ""}`, app);
     else missing.push(path);
   }
   return { apps: [...apps.values()], missing };
 }
 
-/** Inside of an app that lists its files, only another such list makes another app. */
-function appsUnder(files: Files, folder: string, isInside: boolean): readonly App[] {
-  const layout = layoutOf(files, folder);
-  const isOwn = layout !== undefined && (!isInside || layout === "makecomapp");
-  const names = (files.list(folder) ?? []).filter((name) => name.endsWith("/")).map((name) => name.slice(0, -1));
-  const inside = isInside || (layout !== undefined && layout !== "bare");
-  return [
-    ...(isOwn ? [appIn(files, folder, layout)] : []),
-    ...names
-      .filter(isSearched)
-      .sort()
-      .flatMap((name) => appsUnder(files, joinPath(folder, name), inside)),
-  ];
+function appsUnder(files: Files, folder: string): readonly App[] {
+  return [...foldersUnder(files, folder)].flatMap((each) =>
+    each.layout ? [appIn(files, each.folder, each.layout)] : [],
+  );
 }
 
-function appIn(files: Files, folder: string, layout: App["layout"]): App {
+/** A folder that was searched; with a layout if it is that of an app. */
+export interface SearchedFolder {
+  readonly folder: string;
+  readonly layout: App["layout"] | undefined;
+}
+
+/**
+ * The folders under one that may hold apps, one by one, itself first. Inside of an app that lists its files, only another
+ * such list makes another app.
+ */
+export function* foldersUnder(files: Files, folder: string, isInside = false): Generator<SearchedFolder> {
+  const layout = layoutOf(files, folder);
+  yield { folder, layout: isInside && layout !== "makecomapp" ? undefined : layout };
+  const names = (files.list(folder) ?? []).filter((name) => name.endsWith("/")).map((name) => name.slice(0, -1));
+  const inside = isInside || (layout !== undefined && layout !== "bare");
+  for (const name of names.filter(isSearched).sort()) yield* foldersUnder(files, joinPath(folder, name), inside);
+}
+
+/** The app in a folder that is laid out like one. */
+export function appIn(files: Files, folder: string, layout: App["layout"]): App {
   return {
     ...partsIn(files, folder, layout),
     id: idOf(files, folder),

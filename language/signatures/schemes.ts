@@ -1,3 +1,4 @@
+import type { Headers } from "../headers.ts";
 import type { SignatureScheme, SignedChallenge, SignedPart, SignedTimestamp } from "./scheme.ts";
 
 /** A scheme of a known service. */
@@ -6,6 +7,8 @@ interface SchemeRow extends SignatureScheme {
   readonly doc: string;
   /** Where the service says so. */
   readonly source: string;
+  /** What the service says of an event in headers of its own, beside the signature. */
+  readonly headers?: Headers;
 }
 
 const rawBody: SignedPart = { kind: "rawBody" };
@@ -52,6 +55,10 @@ export const schemes = {
     encoding: "hex",
     signed: [text("v0:"), timestamp, text(":"), rawBody],
     timestamp: secondsIn("x-slack-request-timestamp"),
+    headers: {
+      "x-slack-retry-num": { doc: "How often Slack has sent the event before." },
+      "x-slack-retry-reason": { doc: "Why Slack sends the event again." },
+    },
   },
   github: {
     doc: "`x-hub-signature-256` has the signature in hexadecimal of the body; the secret is that of the webhook.",
@@ -60,6 +67,11 @@ export const schemes = {
     header: "x-hub-signature-256",
     form: { kind: "whole", prefix: "sha256=" },
     encoding: "hex",
+    headers: {
+      "x-github-event": { doc: "What has happened: `issues`." },
+      "x-github-delivery": { doc: "The id of the delivery." },
+      "x-github-hook-id": { doc: "The id of the webhook." },
+    },
   },
   stripe: {
     doc: "`stripe-signature` has signatures in hexadecimal of the time and the body; the secret is that of the endpoint, `whsec_` and all.",
@@ -92,6 +104,14 @@ export const schemes = {
     header: "x-shopify-hmac-sha256",
     form: { kind: "whole", prefix: "" },
     encoding: "base64",
+    headers: {
+      "x-shopify-topic": { doc: "What has happened: `orders/create`." },
+      "x-shopify-shop-domain": { doc: "The shop in which it has happened." },
+      "x-shopify-webhook-id": { doc: "The id of the delivery." },
+      "x-shopify-event-id": { doc: "The id of the event, the same in each delivery of it." },
+      "x-shopify-triggered-at": { doc: "When it has happened." },
+      "x-shopify-api-version": { doc: "The version of the API in which the event is written." },
+    },
   },
   zoom: {
     doc: "`x-zm-signature` has the signature in hexadecimal of the time and the body; the secret is the secret token of the app.",
@@ -146,6 +166,23 @@ export type SchemeName = keyof typeof schemes;
 
 /** The names of the schemes. */
 export const schemeNames = Object.keys(schemes) as readonly SchemeName[];
+
+/** The headers of requests that are signed by a scheme, one of a name or another, by which they are known. */
+export function headersIn(scheme: SchemeName | SignatureScheme): Headers {
+  const row: SignatureScheme | SchemeRow = typeof scheme === "string" ? schemes[scheme] : scheme;
+  const { header, timestamp, signed, challenge } = row;
+  const parts = signed.flatMap((part) => (part.kind === "header" ? [part.name] : []));
+  const names = [
+    header,
+    ...(timestamp?.from.kind === "header" ? [timestamp.from.name] : []),
+    ...parts,
+    ...(challenge?.of.kind === "header" ? [challenge.of.name] : []),
+  ];
+  const own = Object.fromEntries(
+    names.map((name) => [name, { doc: "A part of what the service signs, or its signature." }]),
+  );
+  return { ...("headers" in row ? row.headers : {}), ...own };
+}
 
 /** What a scheme, one of a name or another, wants to be answered to its handshake. */
 export function challengeIn(scheme: SchemeName | SignatureScheme): SignedChallenge | undefined {

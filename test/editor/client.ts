@@ -13,6 +13,7 @@ import {
   type InitializeResult,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
+  RegistrationRequest,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
@@ -46,7 +47,13 @@ export async function startEditor(
   {
     capabilities = abilities,
     options = {},
-  }: { readonly capabilities?: ClientCapabilities; readonly options?: object } = {},
+    pushed = () => {},
+  }: {
+    readonly capabilities?: ClientCapabilities;
+    readonly options?: object;
+    /** Told of all findings that the server pushes. */
+    readonly pushed?: (uri: string, found: readonly Diagnostic[]) => void;
+  } = {},
 ): Promise<Editor> {
   const args = [
     "--conditions=imlc-source",
@@ -64,8 +71,10 @@ export async function startEditor(
   const waiting = new Map<string, (found: readonly Diagnostic[]) => void>();
   connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
     waiting.get(uri)?.(diagnostics);
+    pushed(uri, diagnostics);
   });
   connection.onUnhandledNotification(() => {});
+  connection.onRequest(RegistrationRequest.type, () => {});
   connection.listen();
   const initialized = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,

@@ -1,9 +1,8 @@
 import { parseManifest } from "../../compiler/analyze.ts";
 import { expressionsIn } from "../../compiler/fields.ts";
 import { filesInMemory } from "../../compiler/index.ts";
-import { openFiles } from "../../editor/open-files.ts";
 import { evaluatedAt, rootShape } from "../../editor/parts.ts";
-import { objectShape, shapeAt } from "../../editor/shapes.ts";
+import { fieldsOf, objectShape, shapeAt } from "../../editor/shapes.ts";
 import { createWorkspace, type FileInApp } from "../../editor/workspace.ts";
 import type { Expr } from "../../grammar/iml/ast.ts";
 import { children } from "../../grammar/iml/walk.ts";
@@ -20,8 +19,7 @@ export type Expected = { readonly label: string } | "nothing" | undefined;
 
 /** Answers what is to be expected at each offset of a manifest. */
 export function expectations({ uri, files }: ManifestInApp): (offset: number) => Expected {
-  const open = openFiles(filesInMemory(files));
-  const file = createWorkspace(open).file(uri);
+  const file = createWorkspace(filesInMemory(files), undefined, () => false).file(uri);
   if (!file) throw new Error(`There is no ${uri}.`);
   const { text } = file.source;
   const { json } = parseManifest(file.source);
@@ -45,8 +43,10 @@ function inValue(json: JsonNode, path: readonly (string | number)[], offset: num
       const shape = objectShape(shapeAt(rootShape(file, parseManifest(file.source).json), path));
       for (const { key, value } of json.members) {
         if (key.span.start <= offset && offset < key.span.end) {
-          if (shape?.kind !== "record") return "nothing";
-          return Object.hasOwn(shape.fields, key.decoded.text) ? { label: key.decoded.text } : undefined;
+          const fields = shape ? fieldsOf(shape) : {};
+          if (Object.keys(fields).length === 0) return "nothing";
+          const name = shape?.kind === "map" ? key.decoded.text.toLowerCase() : key.decoded.text;
+          return Object.hasOwn(fields, name) ? { label: name } : undefined;
         }
         if (value && value.span.start < offset && offset < value.span.end) {
           return inValue(value, [...path, key.decoded.text], offset, file);

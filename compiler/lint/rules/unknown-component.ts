@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../../grammar/diagnostic.ts";
 import { didYouMean, nearest } from "../../../language/nearest.ts";
+import { respelled } from "../../manifest/reading.ts";
 import type { Reference } from "../../project/components.ts";
 import { withModules } from "../examples.ts";
 import { rule } from "../rule.ts";
@@ -38,5 +39,8 @@ export const unknownComponent = rule({
 
 function missing(references: readonly Reference[], component: string, ids: readonly string[]): readonly Diagnostic[] {
   const unknown = references.filter(({ id }) => !ids.includes(id));
-  return unknown.map(({ id, place }) => found(place, { component, id, nearest: nearest(id, ids) }));
+  return unknown.map(({ id, place }) => {
+    const meant = nearest(id, ids);
+    return found(place, { component, id, nearest: meant }, respelled(place.span, meant));
+  });
 }

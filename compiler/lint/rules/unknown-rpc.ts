@@ -1,4 +1,6 @@
-import { diagnostic } from "../../../grammar/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../../../grammar/diagnostic.ts";
+import { editText } from "../../../grammar/json/decode.ts";
+import type { Span } from "../../../grammar/source.ts";
 import { didYouMean, nearest } from "../../../language/nearest.ts";
 import { rpcReferences } from "../../parameters/references.ts";
 import { rpcApp } from "../examples.ts";
@@ -23,6 +25,15 @@ export const unknownRpc = rule({
     const unknown = listsOf(facts)
       .flatMap(rpcReferences)
       .filter(({ id }) => !ids.includes(id));
-    return unknown.map(({ id, place }) => found(place, { id, nearest: nearest(id, ids) }));
+    return unknown.map(({ id, place }) => {
+      const meant = nearest(id, ids);
+      return found(place, { id, nearest: meant }, renamed(place.span, meant));
+    });
   },
 });
+
+/** The id alone: what stands around it in its text stays. */
+function renamed(span: Span, meant: string | undefined): Pick<Diagnostic, "fix"> {
+  if (meant === undefined) return {};
+  return { fix: { title: `Change to \`${meant}\``, edits: [editText(span, meant)], unsafe: true } };
+}

@@ -1,7 +1,8 @@
 import { t } from "../../../language/types.ts";
 import type { Directive, Stages } from "../directive.ts";
 import { anything, record, refused, template } from "../shape.ts";
-import { method, named, url } from "./request.ts";
+import { named } from "./headers.ts";
+import { method, sentHeaders, url } from "./request.ts";
 
 const shape = record({
   condition: {
@@ -17,7 +18,7 @@ const shape = record({
   url: { shape: url, doc: "Where the next page is." },
   method: { shape: method, doc: "The HTTP method." },
   qs: { shape: named, doc: "The query string, by name." },
-  headers: { shape: named, doc: "Headers of the request, by name." },
+  headers: sentHeaders,
   body: { shape: anything, doc: "What is sent." },
 });
 

@@ -1,10 +1,12 @@
+import { requestHeaders } from "../../../language/headers.ts";
 import { t } from "../../../language/types.ts";
 import type { Directive, Stages } from "../directive.ts";
-import { anything, choice, either, ignored, type KeyShape, list, map, record, type Shape, template } from "../shape.ts";
+import { anything, choice, either, ignored, type KeyShape, record, template } from "../shape.ts";
+import { headers, named } from "./headers.ts";
 import { requestOptions } from "./request-options.ts";
 
-/** One value or several, by name: headers and query strings. */
-export const named: Shape = either(template(t.any), map(either(template(t.any), list(template(t.any)))));
+/** The headers of a request that is sent. */
+export const sentHeaders: KeyShape = { shape: headers(requestHeaders), doc: "Headers of the request, by name." };
 
 export const url = template(t.text, { encode: "url", max: 512 });
 
@@ -17,7 +19,7 @@ const keys = {
   },
   method: { shape: method, doc: "The HTTP method.", default: "`GET`" },
   qs: { shape: named, doc: "The query string, by name; undefined and null are left out, an array repeats its name." },
-  headers: { shape: named, doc: "Headers of the request, by name." },
+  headers: sentHeaders,
   type: {
     shape: choice(["json", "urlencoded", "multipart/form-data", "text", "string", "raw", "binary"]),
     doc: "How `body` is written. In a form of several parts, a file is an object of `value` and `options: {filename, contentType}`.",

@@ -1,6 +1,8 @@
+import { replyHeaders } from "../../../language/headers.ts";
 import { t } from "../../../language/types.ts";
 import type { Directive } from "../directive.ts";
-import { anything, choice, either, list, map, record, template } from "../shape.ts";
+import { anything, choice, record, template } from "../shape.ts";
+import { headers } from "./headers.ts";
 
 /** How a request is answered; `verification` has one of its own. */
 export const reply = record({
@@ -10,10 +12,7 @@ export const reply = record({
     default: "`json`",
   },
   status: { shape: template(t.number, { range: [100, 999] }), doc: "The HTTP status.", default: "200" },
-  headers: {
-    shape: either(template(t.any), map(either(template(t.any), list(template(t.any))))),
-    doc: "Headers of the answer, by name.",
-  },
+  headers: { shape: headers(replyHeaders), doc: "Headers of the answer, by name." },
   body: { shape: anything, doc: "What is answered." },
 });
 

@@ -4,7 +4,7 @@ import type { Source } from "../../../grammar/source.ts";
 import { nearest } from "../../../language/nearest.ts";
 import { valueUnder } from "../../fields.ts";
 import { type Levels, levelsIn, rulesShape } from "../../lint/levels.ts";
-import { type Reading, under } from "../../manifest/reading.ts";
+import { type Reading, respelled, under } from "../../manifest/reading.ts";
 import { constant, map, type RecordShape, record } from "../../manifest/shape.ts";
 import { readShape } from "../../manifest/structure.ts";
 import type { Field, ObjectField } from "../../program.ts";
@@ -103,8 +103,11 @@ function readWebhooks(
   for (const entry of webhooks?.kind === "object" ? webhooks.entries : []) {
     const id = entry.kind === "entry" ? entry.key : "{{...}}";
     if (!ids.includes(id)) {
-      const params = { id, ids, nearest: nearest(id, ids) };
-      reading.diagnostics.push(unknownWebhook({ uri: reading.uri, span: entry.keySpan }, params));
+      const meant = nearest(id, ids);
+      const fix = respelled(entry.keySpan, meant);
+      reading.diagnostics.push(
+        unknownWebhook({ uri: reading.uri, span: entry.keySpan }, { id, ids, nearest: meant }, fix),
+      );
     } else if (entry.value.kind === "object") {
       checkWebhook(entry.value, under(reading, id));
       found.set(id, readWebhook(laidOver(all, entry.value)));

@@ -1,7 +1,7 @@
 import { nearest } from "../../../language/nearest.ts";
 import { isZone } from "../../../language/zone.ts";
 import { valueUnder } from "../../fields.ts";
-import type { Reading } from "../../manifest/reading.ts";
+import { type Reading, respelled } from "../../manifest/reading.ts";
 import { constant, fixedChoice, type RecordShape } from "../../manifest/shape.ts";
 import type { Equality, Field } from "../../program.ts";
 import { unknownTimezone } from "../diagnostics.ts";
@@ -41,5 +41,5 @@ export function checkEvaluation(webhook: Field, { uri, diagnostics }: Reading): 
   if (timezone === undefined || isZone(timezone)) return;
   const meant = nearest(timezone, Intl.supportedValuesOf("timeZone"));
   const span = valueUnder(webhook, "timezone")?.span ?? webhook.span;
-  diagnostics.push(unknownTimezone({ uri, span }, { timezone, nearest: meant }));
+  diagnostics.push(unknownTimezone({ uri, span }, { timezone, nearest: meant }, respelled(span, meant)));
 }
