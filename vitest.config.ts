@@ -19,5 +19,7 @@ export default defineConfig({
     maxWorkers: "100%",
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What is waited for comes at once on an idle machine, and late on one that has much to do.
+    expect: { poll: { timeout: 30_000 } },
   },
 });
