@@ -19,8 +19,11 @@ export function dial(port: number): Promise<Socket> {
   });
 }
 
-/** What the server writes back to these bytes, until it ends the connection or falls silent for so many milliseconds. */
-export async function answerTo(port: number, bytes: string | Uint8Array, silence = 300): Promise<string> {
+/**
+ * What the server writes back to these bytes, until it ends the connection or, once it has begun, falls silent for so many
+ * milliseconds.
+ */
+export async function answerTo(port: number, bytes: string | Uint8Array, silence: number): Promise<string> {
   const socket = await dial(port);
   let answer = "";
   socket.on("data", (chunk) => {
@@ -28,7 +31,8 @@ export async function answerTo(port: number, bytes: string | Uint8Array, silence
   });
   socket.write(bytes);
   await new Promise<void>((resolve) => {
-    socket.setTimeout(silence, resolve);
+    socket.setTimeout(10_000, resolve);
+    socket.once("data", () => socket.setTimeout(silence));
     socket.once("close", () => resolve());
     socket.once("error", () => resolve());
   });
