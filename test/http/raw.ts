@@ -23,7 +23,7 @@ export function dial(port: number): Promise<Socket> {
  * What the server writes back to these bytes, until it ends the connection or, once it has begun, falls silent for so many
  * milliseconds.
  */
-export async function answerTo(port: number, bytes: string | Uint8Array, silence: number): Promise<string> {
+export async function answerTo(port: number, bytes: string | Uint8Array, silence = 300): Promise<string> {
   const socket = await dial(port);
   let answer = "";
   socket.on("data", (chunk) => {
