@@ -3,7 +3,7 @@ import { blocks, bullet, code, generated, table, toHeading } from "./markdown.ts
 
 /** The page of the HTTP API, made of the OpenAPI document that a server gives of itself. */
 export async function httpApiPage(): Promise<string> {
-  const { paths } = await openApiDocument();
+  const { paths, components } = await openApiDocument();
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ heading: `${method.toUpperCase()} ${path}`, operation })),
   );
@@ -17,6 +17,11 @@ export async function httpApiPage(): Promise<string> {
       operations.map(({ heading, operation }) => [toHeading(code(heading)), operation.summary]),
     ),
     ...operations.flatMap(({ heading, operation }) => section(heading, operation)),
+    "## Parts of answers",
+    "What answers consist of, by its name in the OpenAPI document.",
+    ...Object.entries(components.schemas)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([name, schema]) => [`### ${code(name)}`, schema.description ?? "", keys(schema, 0).join("\n")]),
   );
 }
 
@@ -34,6 +39,7 @@ const open: readonly (readonly string[])[] = [
 
 interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 
 interface Operation {
@@ -44,14 +50,26 @@ interface Operation {
     readonly description?: string;
   }[];
   readonly requestBody?: { readonly content: { readonly "application/json": { readonly schema: Schema } } };
-  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+  readonly responses: Readonly<Record<string, Response>>;
+}
+
+interface Response {
+  readonly description: string;
+  readonly content: { readonly "application/json"?: { readonly schema: Schema } };
 }
 
 interface Schema {
+  readonly $ref?: string;
   readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly const?: true;
+  readonly enum?: readonly string[];
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | Schema;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
 }
 
 async function openApiDocument(): Promise<OpenApi> {
@@ -83,7 +101,8 @@ function section(heading: string, { summary, parameters = [], requestBody, respo
           query.map(({ name, description = "" }) => [code(name), description]),
         )
       : "",
-    schema === undefined ? "" : `The body:\n\n${keys(schema, 0).join("\n")}`,
+    schema === undefined ? "" : `The body:\n\n${inputKeys(schema, 0).join("\n")}`,
+    answerOf(responses),
     table(
       ["status", "means"],
       Object.entries(responses).map(([status, { description }]) => [status, description]),
@@ -91,13 +110,52 @@ function section(heading: string, { summary, parameters = [], requestBody, respo
   ];
 }
 
-function keys({ properties = {}, required = [] }: Schema, depth: number): readonly string[] {
-  return Object.entries(properties).flatMap(([name, schema]) => {
-    const types = schema.type === undefined ? "any JSON" : [schema.type].flat().join(" or ");
-    const needed = required.includes(name) ? ", required" : "";
-    return [
-      bullet(`${code(name)} (${types}${needed}): ${schema.description ?? ""}`.replace(/: $/, "."), depth),
-      ...keys(schema, depth + 1),
-    ];
+/** What the good answers are; one schema is that of all of them. */
+function answerOf(responses: Operation["responses"]): string {
+  const good = Object.entries(responses).find(([status]) => Number(status) < 300)?.[1];
+  const schema = good?.content["application/json"]?.schema;
+  if (schema === undefined) return "";
+  const inside = keys(schema, 0);
+  if (inside.length > 0) return `The answer:\n\n${inside.join("\n")}`;
+  return `The answer: ${schema.description ?? `${typeOf(schema)}.`}`;
+}
+
+/** The keys of a body. */
+function inputKeys(schema: Schema, depth: number): readonly string[] {
+  return bullets(schema, depth, ({ type }, isRequired) => {
+    const types = type === undefined ? "any JSON" : [type].flat().join(" or ");
+    return isRequired ? `${types}, required` : types;
   });
+}
+
+/** The keys of an answer. */
+function keys(schema: Schema, depth: number): readonly string[] {
+  return bullets(schema, depth, (inner, isRequired) => (isRequired ? typeOf(inner) : `${typeOf(inner)}, optional`));
+}
+
+type Says = (schema: Schema, isRequired: boolean) => string;
+
+function bullets(
+  { properties = {}, required = [], items, anyOf }: Schema,
+  depth: number,
+  says: Says,
+): readonly string[] {
+  const own = Object.entries(properties).flatMap(([name, schema]) => {
+    const line = `${code(name)} (${says(schema, required.includes(name))}): ${schema.description ?? ""}`;
+    return [bullet(line.replace(/: $/, "."), depth), ...bullets(schema, depth + 1, says)];
+  });
+  return [...own, ...[items, ...(anyOf ?? [])].flatMap((one) => (one === undefined ? [] : bullets(one, depth, says)))];
+}
+
+function typeOf(schema: Schema): string {
+  const { $ref, type, format, const: only, enum: texts, description = "", additionalProperties, items, anyOf } = schema;
+  if ($ref !== undefined) return toHeading(code($ref.replace("#/components/schemas/", "")));
+  if (only !== undefined) return code(String(only));
+  // Most say what each of them means.
+  if (texts?.some((text) => !description.includes(code(text)))) return texts.map(code).join(", ");
+  if (items !== undefined) return `array of ${typeOf(items)}`;
+  if (anyOf !== undefined) return anyOf.map(typeOf).join(" or ");
+  if (typeof additionalProperties === "object") return `object, each value ${typeOf(additionalProperties)}`;
+  if (format === "date-time") return "time, ISO 8601";
+  return type === undefined ? "any JSON" : [type].flat().join(" or ");
 }

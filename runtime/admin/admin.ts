@@ -7,6 +7,7 @@ import type { RawRequest, Reply } from "../http/message.ts";
 import type { Intake } from "../intake.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { refusal } from "../receive/reply.ts";
+import { anything, record } from "./answer-shape.ts";
 import { backupRoute, type CopyStore } from "./backup.ts";
 import { connectionRoutes } from "./connections.ts";
 import { eventRoutes } from "./events.ts";
@@ -58,6 +59,7 @@ export function createAdmin({
       path: "/admin/openapi.json",
       summary: "Read this document.",
       answers: { 200: "The OpenAPI document." },
+      answer: record(anything(), "A document of OpenAPI 3.1."),
       handle: async () => ({ status: 200, body: openApi(routes) }),
     },
   ];
@@ -86,7 +88,10 @@ interface Matched {
 async function answer(request: RawRequest, search: string, { route, params }: Matched): Promise<Reply> {
   const query = queryOf(route, search);
   const given = await route.handle({ params, query, body: bodyOf(route, request) });
-  const headers = { "content-type": route.produces ?? "application/json", "cache-control": "no-store" };
+  const headers = {
+    "content-type": typeof route.answer === "string" ? route.answer : "application/json",
+    "cache-control": "no-store",
+  };
   if ("stream" in given) return { status: given.status, headers, body: "", stream: given.stream };
   return { status: given.status, headers, body: JSON.stringify(given.body) };
 }

@@ -1,11 +1,16 @@
 import { RuntimeError } from "../errors.ts";
-import type { Route } from "./route.ts";
+import { object, text } from "./answer-shape.ts";
+import type { JsonRoute } from "./route.ts";
 
 /** Copies the store to a new file on the server's machine. */
 export type CopyStore = (to: string) => Promise<void>;
 
+interface Copied {
+  readonly file: string;
+}
+
 /** The store as a file, while it is in use. */
-export function backupRoute(copy: CopyStore): Route {
+export function backupRoute(copy: CopyStore): JsonRoute<Copied> {
   return {
     method: "POST",
     path: "/admin/backup",
@@ -17,6 +22,7 @@ export function backupRoute(copy: CopyStore): Route {
       additionalProperties: false,
     },
     answers: { 200: "The copy is there and synced.", 409: "There is a file at that path." },
+    answer: object<Copied>({ file: text("The absolute path of the copy.") }),
     async handle({ body: { file } }) {
       if (typeof file !== "string" || !/^(?:\/|[A-Za-z]:[\\/])/.test(file))
         throw new RuntimeError("path-relative", 400, "`file` must be an absolute path.");

@@ -1,14 +1,17 @@
 import { isCollection } from "../../language/kinds.ts";
 import type { Collection, Value } from "../../language/values.ts";
-import { begin } from "../connection/begin.ts";
+import { type Begun, begin } from "../connection/begin.ts";
 import { register } from "../connection/register.ts";
-import { remove } from "../connection/remove.ts";
+import { type Removed, remove } from "../connection/remove.ts";
 import type { Context } from "../context.ts";
+import { about, flag, instant, object, optional, text } from "./answer-shape.ts";
 import { appOf, found } from "./found.ts";
 import { listRoute } from "./paging.ts";
-import type { Route } from "./route.ts";
+import type { JsonRoute, Route } from "./route.ts";
 import type { ObjectShape } from "./shape.ts";
-import { connectionView } from "./views.ts";
+import { CONNECTION, type ConnectionView, connectionView } from "./views/connection.ts";
+import { FAILURE } from "./views/failure.ts";
+import { time } from "./views/time.ts";
 
 /** Connections: a user's account at the service, by the id that the operator gives it. */
 export function connectionRoutes(context: Context): readonly Route[] {
@@ -22,18 +25,18 @@ export function connectionRoutes(context: Context): readonly Route[] {
       "List connections.",
       { app: "Only of this app." },
       (page, { app }) => context.engine.connections({ ...page, app }),
-      connectionView,
+      { shape: CONNECTION, view: connectionView },
     ),
   ];
 }
 
-function putRoute(context: Context): Route {
+function putRoute(context: Context): JsonRoute<ConnectionView> {
   return {
     method: "PUT",
     path: "/admin/apps/{app}/connections/{id}",
     summary:
       "Create or replace a connection: register it by its `uid`, or have the app's connection manifest ask the service.",
-    body: CONNECTION,
+    body: ACCOUNT,
     answers: {
       200: "The connection.",
       400: "The body is not as it should be.",
@@ -41,6 +44,7 @@ function putRoute(context: Context): Route {
       422: "The service, or the manifest, refused it.",
       502: "The service did not answer, or is broken; try again.",
     },
+    answer: CONNECTION,
     async handle({ params: { app = "", id = "" }, body: { connection, parameters, data, uid } }) {
       const connected = await register(context, {
         app: appOf(context, app),
@@ -55,12 +59,13 @@ function putRoute(context: Context): Route {
   };
 }
 
-function readRoute({ engine }: Context): Route {
+function readRoute({ engine }: Context): JsonRoute<ConnectionView> {
   return {
     method: "GET",
     path: "/admin/apps/{app}/connections/{id}",
     summary: "Read a connection. Its parameters and data are never shown.",
     answers: { 200: "The connection.", 404: "There is no such connection." },
+    answer: CONNECTION,
     async handle({ params: { app = "", id = "" } }) {
       const connection = found(await engine.connection(app, id), `connection ${id} of the app ${app}`);
       return { status: 200, body: connectionView(connection) };
@@ -68,17 +73,18 @@ function readRoute({ engine }: Context): Route {
   };
 }
 
-function removeRoute(context: Context): Route {
+function removeRoute(context: Context): JsonRoute<RemovedView> {
   return {
     method: "DELETE",
     path: "/admin/apps/{app}/connections/{id}",
     summary: "Forget a connection; runs `invalidate`, by which the service takes its token back.",
     answers: {
-      200: "Whether the service took the token back: `invalidated`, if it was asked, and `failure` if it would not.",
+      200: "The connection is forgotten.",
       404: "There is no such connection.",
       409: "Subscriptions hang on it; end them first.",
       502: "The service did not answer, or is broken; the connection is still there. Try again.",
     },
+    answer: REMOVED,
     async handle({ params: { app = "", id = "" } }) {
       const removed = found(await remove(context, app, id), `connection ${id} of the app ${app}`);
       return { status: 200, body: { app, id, ...removed } };
@@ -86,31 +92,54 @@ function removeRoute(context: Context): Route {
   };
 }
 
-function authorizeRoute(context: Context): Route {
+function authorizeRoute(context: Context): JsonRoute<BegunView> {
   return {
     method: "POST",
     path: "/admin/apps/{app}/connections/{id}/authorize",
     summary: "Begin an authorization by OAuth 2; the connection is created or replaced when the user comes back.",
     body: AUTHORIZATION,
     answers: {
-      200: "`url`: where to send the user's browser. `state`, which comes back with it, and `expires`: until when.",
+      200: "The authorization has begun.",
       400: "The body is not as it should be.",
       404: "There is no such app.",
       422: "The connection has no `authorize`, `redirect` leads elsewhere, or a step was refused.",
       502: "The service did not answer, or is broken; try again.",
     },
+    answer: BEGUN,
     async handle({ params: { app = "", id = "" }, body: { connection, parameters, redirect } }) {
       const { url, state, expires } = await begin(context, {
         app: appOf(context, app),
         id,
-        connection: text(connection),
+        connection: textOf(connection),
         parameters: isCollection(parameters) ? parameters : undefined,
-        redirect: text(redirect),
+        redirect: textOf(redirect),
       });
-      return { status: 200, body: { url, state, expires: new Date(expires).toISOString() } };
+      return { status: 200, body: { url, state, expires: time(expires) } };
     },
   };
 }
+
+interface RemovedView extends Removed {
+  readonly app: string;
+  readonly id: string;
+}
+
+const REMOVED = object<RemovedView>({
+  app: text(),
+  id: text(),
+  invalidated: optional(flag("Whether the service took its token back; missing: it was not asked.")),
+  failure: optional(about(FAILURE, "Why the service would not take it back.")),
+});
+
+interface BegunView extends Omit<Begun, "expires"> {
+  readonly expires: string;
+}
+
+const BEGUN = object<BegunView>({
+  url: text("Where to send the user's browser."),
+  state: text("Comes back with the browser."),
+  expires: instant("Until when it may come back."),
+});
 
 const WHICH = {
   type: "string",
@@ -141,7 +170,7 @@ const AUTHORIZATION: ObjectShape = {
   additionalProperties: false,
 };
 
-const CONNECTION: ObjectShape = {
+const ACCOUNT: ObjectShape = {
   type: "object",
   properties: {
     connection: WHICH,
@@ -160,7 +189,7 @@ const CONNECTION: ObjectShape = {
   additionalProperties: false,
 };
 
-function text(value: Value): string | undefined {
+function textOf(value: Value): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 

@@ -2,9 +2,11 @@ import type { Context } from "../context.ts";
 import type { AppModule } from "../contract.ts";
 import { RuntimeError } from "../errors.ts";
 import { planOf } from "../plan/stored.ts";
+import { named, object, text } from "./answer-shape.ts";
 import { appOf, found, webhookIn } from "./found.ts";
-import type { Route } from "./route.ts";
+import type { JsonRoute, Route } from "./route.ts";
 import type { ObjectShape } from "./shape.ts";
+import { PLAN, type PlanView } from "./views/plan.ts";
 
 /** Where what is served comes from, and what becomes of other texts in its place. */
 export interface Manifests {
@@ -39,12 +41,13 @@ export function manifestRoutes(context: Context, manifests: Manifests): readonly
   return [readRoute(context, manifests), planRoute(context, manifests)];
 }
 
-function readRoute(context: Context, { read }: Manifests): Route {
+function readRoute(context: Context, { read }: Manifests): JsonRoute<Manifest> {
   return {
     method: "GET",
     path: "/admin/apps/{app}/webhooks/{webhook}/manifest",
     summary: "Read the manifest of a webhook as it is served.",
-    answers: { 200: "Its `file`, by its name in the app, and its `text`.", 404: "There is no such webhook." },
+    answers: { 200: "The manifest.", 404: "There is no such webhook." },
+    answer: MANIFEST,
     async handle({ params: { app = "", webhook = "" } }) {
       webhookIn(appOf(context, app), webhook);
       return { status: 200, body: found(read(app, webhook), `manifest of the webhook ${webhook} in the app ${app}`) };
@@ -52,26 +55,27 @@ function readRoute(context: Context, { read }: Manifests): Route {
   };
 }
 
-function planRoute(context: Context, manifests: Manifests): Route {
+function planRoute(context: Context, manifests: Manifests): JsonRoute<PlanView> {
   return {
     method: "POST",
     path: "/admin/apps/{app}/webhooks/{webhook}/plan",
     summary:
       "Compare what the last requests of a webhook come to by another text of its manifest with what they come to now. Nothing is stored, sent or served.",
-    body: PLAN,
+    body: TEXT,
     answers: {
-      200: "How many requests were `compared`, and the differences in `groups`, each with the first of them; `findings`: warnings about the text.",
+      200: "The differences, with the first of each group.",
       400: "The body is not as it should be.",
       404: "There is no such webhook.",
       422: "The text has errors: `findings` tells them.",
     },
-    async handle({ params: { app = "", webhook = "" }, body: { text, requests } }) {
+    answer: PLAN,
+    async handle({ params: { app = "", webhook = "" }, body: { text: edited, requests } }) {
       webhookIn(appOf(context, app), webhook);
       const most = requests === undefined ? DEFAULT_REQUESTS : Number(requests);
       if (most < 1 || most > MOST_REQUESTS)
         throw new RuntimeError("number-range", 400, `\`requests\` must be an integer from 1 to ${MOST_REQUESTS}.`);
       found(manifests.read(app, webhook), `manifest of the webhook ${webhook} in the app ${app}`);
-      const compiled = await manifests.compile(app, webhook, String(text));
+      const compiled = await manifests.compile(app, webhook, String(edited));
       const { findings } = compiled;
       if (compiled.kind === "refused") {
         const error = { code: "manifest-invalid", message: "The manifest has errors, so nothing was compared." };
@@ -84,13 +88,18 @@ function planRoute(context: Context, manifests: Manifests): Route {
   };
 }
 
+const MANIFEST = named(
+  "Manifest",
+  object<Manifest>({ file: text("Its name in the folder of the app."), text: text() }),
+);
+
 const DEFAULT_REQUESTS = 200;
 const MOST_REQUESTS = 2_000;
 
 /** Of one group. */
 const MOST_SHOWN = 20;
 
-const PLAN: ObjectShape = {
+const TEXT: ObjectShape = {
   type: "object",
   properties: {
     text: { type: "string", description: "The manifest as it would be." },

@@ -1,3 +1,4 @@
+import { namedIn } from "./answer-shape.ts";
 import type { Route } from "./route.ts";
 
 /** The OpenAPI 3.1 document of the routes. */
@@ -14,7 +15,10 @@ export function openApi(routes: readonly Route[]): object {
     paths: Object.fromEntries(paths),
     components: {
       securitySchemes: { token: { type: "http", scheme: "bearer" } },
-      schemas: { Error: ERROR },
+      schemas: {
+        Error: ERROR,
+        ...namedIn(routes.flatMap(({ answer }) => (typeof answer === "string" ? [] : [answer]))),
+      },
     },
     security: [{ token: [] }],
   };
@@ -34,7 +38,7 @@ const ERROR = {
 
 const JSON_ERROR = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
 
-function operation({ method, path, summary, query = {}, body, mayBeBare, answers, produces }: Route): object {
+function operation({ method, path, summary, query = {}, body, mayBeBare, answers, answer }: Route): object {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: "path",
@@ -57,7 +61,7 @@ function operation({ method, path, summary, query = {}, body, mayBeBare, answers
     responses: Object.fromEntries(
       Object.entries({ ...USUAL, ...(body && NOT_JSON), ...answers }).map(([status, description]) => [
         status,
-        response(status, description, produces),
+        response(status, description, answer),
       ]),
     ),
   };
@@ -72,10 +76,14 @@ const USUAL: Readonly<Record<number, string>> = {
 
 const NOT_JSON: Readonly<Record<number, string>> = { 415: "The body does not say that it is JSON." };
 
-function response(status: string, description: string, produces: Route["produces"]): object {
+function response(status: string, description: string, answer: Route["answer"]): object {
   if (Number(status) >= 300) return { description, content: JSON_ERROR };
-  if (produces !== undefined) return { description, content: { [produces]: { schema: { type: "string" } } } };
-  return { description, content: { "application/json": { schema: { type: "object" } } } };
+  return { description, content: contentOf(answer) };
+}
+
+function contentOf(answer: Route["answer"]): object {
+  if (typeof answer === "string") return { [answer]: { schema: { type: "string" } } };
+  return { "application/json": { schema: answer.schema } };
 }
 
 /** `PUT /admin/apps/{app}/connections/{id}` → `putAppsAppConnectionsId`. */

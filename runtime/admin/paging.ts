@@ -1,20 +1,21 @@
 import type { Page } from "../engine/engine.ts";
 import { RuntimeError } from "../errors.ts";
-import type { Answer, Call, Route } from "./route.ts";
+import { integer, list, type NamedShape, named, object, optional } from "./answer-shape.ts";
+import type { Answer, Call, JsonRoute } from "./route.ts";
 
 /**
  * A route that lists rows, newest first, a page at a time. `filters` are further query parameters, given on as text. `keep`
  * says which of the rows that `read` finds are meant, where the store has no index for it; a page then looks at 10,000 of
  * them at most, in parts, so that nothing else waits for long.
  */
-export function listRoute<Row extends { readonly seq?: number }>(
+export function listRoute<Row extends { readonly seq?: number }, View>(
   path: string,
   summary: string,
   filters: Filters,
   read: Read<Row>,
-  view: (row: Row) => object,
+  shown: { readonly shape: NamedShape<View>; readonly view: (row: Row) => View },
   keep?: (row: Row, filters: Filters) => boolean,
-): Route {
+): JsonRoute<PageView<View>> {
   return {
     method: "GET",
     path,
@@ -28,8 +29,24 @@ export function listRoute<Row extends { readonly seq?: number }>(
       200: "A page: `items`, and `next` if there may be more, even where `items` are few.",
       400: "A query parameter is not understood.",
     },
-    handle: (call) => listed(call, read, view, keep),
+    answer: pageOf(shown.shape),
+    handle: (call) => listed(call, read, shown.view, keep),
   };
+}
+
+interface PageView<View> {
+  readonly items: readonly View[];
+  readonly next?: number;
+}
+
+function pageOf<View>(row: NamedShape<View>): NamedShape<PageView<View>> {
+  return named(
+    `${row.name}Page`,
+    object<PageView<View>>({
+      items: list(row),
+      next: optional(integer("The `before` of the next page, if there may be one.")),
+    }),
+  );
 }
 
 /** Query parameters: what each says, or what was given. */
@@ -40,12 +57,12 @@ type Read<Row> = (page: Page, filters: Filters) => Promise<readonly Row[]>;
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 500;
 
-async function listed<Row extends { readonly seq?: number }>(
+async function listed<Row extends { readonly seq?: number }, View>(
   { query: { limit, before, ...filters } }: Call,
   read: Read<Row>,
-  view: (row: Row) => object,
+  view: (row: Row) => View,
   keep: ((row: Row, filters: Filters) => boolean) | undefined,
-): Promise<Answer> {
+): Promise<Answer<PageView<View>>> {
   const page = {
     limit: numberOf("limit", limit, MAX_LIMIT) ?? DEFAULT_LIMIT,
     before: numberOf("before", before, Number.MAX_SAFE_INTEGER),

@@ -2,35 +2,45 @@ import { isCollection } from "../../language/kinds.ts";
 import type { Value } from "../../language/values.ts";
 import type { Context } from "../context.ts";
 import { editableBody, withEdits } from "../editable-body.ts";
-import type { KeptDelivery, KeptItem, StoredRequest } from "../engine/engine.ts";
+import type { StoredRequest } from "../engine/engine.ts";
 import { RuntimeError } from "../errors.ts";
-import type { Intake } from "../intake.ts";
+import type { Intake, Replayed } from "../intake.ts";
 import { openRequest } from "../kept-request.ts";
+import { integer, list, object, text } from "./answer-shape.ts";
 import { isSaid, WEBHOOK } from "./filters.ts";
 import { appOf, found, webhookIn } from "./found.ts";
 import { listRoute } from "./paging.ts";
-import type { Route } from "./route.ts";
+import type { JsonRoute, Route } from "./route.ts";
 import type { ObjectShape } from "./shape.ts";
-import { keptDeliveryView, requestView } from "./views.ts";
+import { ITEM, type ItemView, itemView } from "./views/item.ts";
+import { REQUEST, type RequestView, requestView } from "./views/request.ts";
 
 /** What came in, as it came. */
 export function requestRoutes(context: Context, intake: Intake): readonly Route[] {
   const { engine } = context;
   return [
-    listRoute("/admin/requests", "List requests.", WEBHOOK, (page) => engine.requests(page), requestView, isSaid),
+    listRoute(
+      "/admin/requests",
+      "List requests.",
+      WEBHOOK,
+      (page) => engine.requests(page),
+      { shape: REQUEST, view: requestView },
+      isSaid,
+    ),
     requestRoute(context),
     itemsRoute(context),
     replayRoute(context, intake),
   ];
 }
 
-function requestRoute({ engine, secrets }: Context): Route {
+function requestRoute({ engine, secrets }: Context): JsonRoute<RequestView> {
   return {
     method: "GET",
     path: "/admin/requests/{id}",
     summary:
       "Read a request, with its body where that is JSON, a form or text. A mark stands for what is secret in it.",
     answers: { 200: "The request.", 404: "There is no such request." },
+    answer: REQUEST,
     async handle({ params: { id = "" } }) {
       const request = found(await engine.request(id), `request ${id}`);
       const body = editableBody(await openRequest(secrets, rawOf(request)));
@@ -39,15 +49,16 @@ function requestRoute({ engine, secrets }: Context): Route {
   };
 }
 
-function itemsRoute({ engine }: Context): Route {
+function itemsRoute({ engine }: Context): JsonRoute<Items> {
   return {
     method: "GET",
     path: "/admin/requests/{id}/items",
     summary: "List the items of a request that were stored, each with its owners and what became of it.",
     answers: {
-      200: "`items`: of each its `id` and `uid`, a `reason` if it is nobody's, a `failure` if it could not be evaluated, and its `deliveries` with their `connection`.",
+      200: "The items, in their order.",
       404: "There is no such request.",
     },
+    answer: object<Items>({ items: list(ITEM) }),
     async handle({ params: { id = "" } }) {
       found(await engine.request(id), `request ${id}`);
       const items = await engine.itemsOf(id);
@@ -59,15 +70,11 @@ function itemsRoute({ engine }: Context): Route {
   };
 }
 
-function itemView({ deliveries, ...item }: KeptItem, owners: ReadonlyMap<string, string>): object {
-  const owned = (delivery: KeptDelivery): object => ({
-    ...keptDeliveryView(delivery),
-    connection: owners.get(delivery.subscription),
-  });
-  return { ...item, deliveries: deliveries.map(owned) };
+interface Items {
+  readonly items: readonly ItemView[];
 }
 
-function replayRoute(context: Context, intake: Intake): Route {
+function replayRoute(context: Context, intake: Intake): JsonRoute<Replayed> {
   const { engine } = context;
   return {
     method: "POST",
@@ -77,22 +84,37 @@ function replayRoute(context: Context, intake: Intake): Route {
     body: EDITS,
     mayBeBare: true,
     answers: {
-      200: "The id of the new request, and how many of its items were owned, unowned, duplicate and failed.",
+      200: "The request was taken once more.",
       400: "The body is not as it should be, or the edited body is not of its kind.",
       404: "There is no such request, or its webhook is not served.",
       409: "Its body is of a kind that cannot be edited.",
       422: "The request could not be evaluated this time either.",
     },
+    answer: REPLAYED,
     async handle({ params: { id = "" }, body: { body, headers } }) {
       const kept = found(await engine.request(id), `request ${id}`);
       const module = webhookIn(appOf(context, kept.app), kept.webhook);
-      const text = typeof body === "string" ? body : undefined;
+      const edited = typeof body === "string" ? body : undefined;
       const given = headersOf(headers);
       const hook = { app: kept.app, webhook: kept.webhook, module };
-      return { status: 200, body: await intake.replay(hook, kept, (raw) => withEdits(raw, text, given)) };
+      return { status: 200, body: await intake.replay(hook, kept, (raw) => withEdits(raw, edited, given)) };
     },
   };
 }
+
+const REPLAYED = object<Replayed>({
+  request: text("The id of the new request."),
+  items: object<Replayed["items"]>(
+    {
+      owned: integer(),
+      unowned: integer(),
+      platform: integer("Items of the app itself."),
+      duplicate: integer(),
+      failed: integer(),
+    },
+    "How many of its items were what.",
+  ),
+});
 
 const EDITS: ObjectShape = {
   type: "object",

@@ -1,4 +1,5 @@
 import type { Collection } from "../../language/values.ts";
+import type { AnswerShape, Described } from "./answer-shape.ts";
 import type { ObjectShape } from "./shape.ts";
 
 /** One operation of the admin API, declared once: the router, the checks and the OpenAPI document read it. */
@@ -14,9 +15,15 @@ export interface Route {
   readonly mayBeBare?: true;
   /** What each status means. */
   readonly answers: Readonly<Record<number, string>>;
-  /** The media type of a good answer that comes bit by bit; absent: JSON, whole. */
-  readonly produces?: "text/event-stream";
-  readonly handle: (call: Call) => Promise<Answer | StreamAnswer>;
+  /** What a good answer is: JSON of this shape, whole; or the media type of text that comes bit by bit. */
+  readonly answer: Described | "text/event-stream";
+  readonly handle: (call: Call) => Promise<Answer<unknown> | StreamAnswer>;
+}
+
+/** A route whose good answers are of the type that its shape describes. */
+export interface JsonRoute<T> extends Route {
+  readonly answer: AnswerShape<T>;
+  readonly handle: (call: Call) => Promise<Answer<T>>;
 }
 
 export interface Call {
@@ -27,10 +34,16 @@ export interface Call {
   readonly body: Collection;
 }
 
-export interface Answer {
+export interface Answer<T> {
   readonly status: number;
-  /** Plain JSON. */
-  readonly body: unknown;
+  /** Plain JSON; an error where the status is none of success. */
+  readonly body: T | Refusal;
+}
+
+/** Why there is no good answer, and what else is to be told then. */
+export interface Refusal {
+  readonly error: { readonly code: string; readonly message: string };
+  readonly [more: string]: unknown;
 }
 
 export interface StreamAnswer {

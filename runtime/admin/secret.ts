@@ -3,12 +3,14 @@ import type { Context } from "../context.ts";
 import type { ReplacedSecret, Target } from "../engine/engine.ts";
 import { RuntimeError } from "../errors.ts";
 import { newTargetSecret } from "../secrets.ts";
+import { instant, object, text } from "./answer-shape.ts";
 import { found } from "./found.ts";
-import type { Route } from "./route.ts";
+import type { JsonRoute } from "./route.ts";
 import type { ObjectShape } from "./shape.ts";
+import { time } from "./views/time.ts";
 
 /** Gives a subscription a new secret to sign its deliveries with. */
-export function secretRoute(context: Context): Route {
+export function secretRoute(context: Context): JsonRoute<NewSecret> {
   return {
     method: "POST",
     path: "/admin/subscriptions/{id}/secret",
@@ -16,15 +18,24 @@ export function secretRoute(context: Context): Route {
       "Replace the secret that signs a subscription's deliveries. The new one is shown this once; for a while the old one signs beside it.",
     body: REPLACE,
     answers: {
-      200: "The new `secret`, and when the old one stops signing: `replacedUntil`.",
+      200: "The secret is replaced.",
       400: "The body is not as it should be.",
       404: "There is no such subscription.",
       409: "It delivers to a function, whose deliveries are not signed; or too many old secrets still sign.",
     },
+    answer: object<NewSecret>({
+      secret: text("The new one, as Standard Webhooks writes it: `whsec_…`."),
+      replacedUntil: instant("When the old one stops signing."),
+    }),
     async handle({ params: { id = "" }, body: { overlap } }) {
       return { status: 200, body: await replaceSecret(context, id, overlapOf(overlap)) };
     },
   };
+}
+
+interface NewSecret {
+  readonly secret: string;
+  readonly replacedUntil: string;
 }
 
 const REPLACE: ObjectShape = {
@@ -48,7 +59,7 @@ function overlapOf(seconds: Value): number {
   throw new RuntimeError("number-range", 400, `\`overlap\` must be an integer from 0 to ${LONGEST_OVERLAP}.`);
 }
 
-async function replaceSecret({ engine, secrets, clock }: Context, id: string, overlap: number): Promise<object> {
+async function replaceSecret({ engine, secrets, clock }: Context, id: string, overlap: number): Promise<NewSecret> {
   const secret = newTargetSecret();
   const sealed = await secrets.seal(secret);
   for (;;) {
@@ -65,7 +76,7 @@ async function replaceSecret({ engine, secrets, clock }: Context, id: string, ov
       was: target,
     });
     // Else somebody has changed the target meanwhile.
-    if (changed !== undefined) return { secret, replacedUntil: new Date(until).toISOString() };
+    if (changed !== undefined) return { secret, replacedUntil: time(until) };
   }
 }
 

@@ -3,14 +3,16 @@ import { isCollection } from "../../language/kinds.ts";
 import type { Context } from "../context.ts";
 import type { Subscription, SubscriptionPatch } from "../engine/engine.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { Reconciled } from "../ledger/reconcile.ts";
 import { sealParameters } from "../stored.ts";
 import { appOf, found, webhookIn } from "./found.ts";
 import { listRoute } from "./paging.ts";
-import type { Answer, Route } from "./route.ts";
+import type { Answer, JsonRoute, Route } from "./route.ts";
 import { secretRoute } from "./secret.ts";
 import type { ObjectShape } from "./shape.ts";
-import { subscriptionView } from "./subscription-view.ts";
 import { TARGET, targetOf } from "./target.ts";
+import { RECONCILIATION } from "./views/reconciliation.ts";
+import { SUBSCRIPTION, type SubscriptionView, subscriptionView } from "./views/subscription.ts";
 
 /** Subscriptions: one user's use of a webhook, and where its events go. */
 export function subscriptionRoutes(context: Context, ledger: Ledger): readonly Route[] {
@@ -30,12 +32,12 @@ export function subscriptionRoutes(context: Context, ledger: Ledger): readonly R
         const rows = await context.engine.subscriptions({ ...page, app, webhook });
         return Promise.all(rows.map(async (row) => ({ seq: row.seq, view: await subscriptionView(context, row) })));
       },
-      ({ view }) => view,
+      { shape: SUBSCRIPTION, view: ({ view }) => view },
     ),
   ];
 }
 
-function createRoute(context: Context, ledger: Ledger): Route {
+function createRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionView> {
   return {
     method: "POST",
     path: "/admin/apps/{app}/webhooks/{webhook}/subscriptions",
@@ -50,6 +52,7 @@ function createRoute(context: Context, ledger: Ledger): Route {
       422: "The connection cannot carry it.",
       502: "The service refused attach: the error, and the subscription in its state `attach-failed`.",
     },
+    answer: SUBSCRIPTION,
     async handle({ params: { app: appId = "", webhook = "" }, body }) {
       const app = appOf(context, appId);
       webhookIn(app, webhook);
@@ -62,12 +65,13 @@ function createRoute(context: Context, ledger: Ledger): Route {
   };
 }
 
-function readRoute(context: Context): Route {
+function readRoute(context: Context): JsonRoute<SubscriptionView> {
   return {
     method: "GET",
     path: "/admin/subscriptions/{id}",
     summary: "Read a subscription.",
     answers: { 200: "The subscription.", 404: "There is no such subscription." },
+    answer: SUBSCRIPTION,
     async handle({ params: { id = "" } }) {
       const subscription = found(await context.engine.subscription(id), `subscription ${id}`);
       return { status: 200, body: await subscriptionView(context, subscription) };
@@ -75,7 +79,7 @@ function readRoute(context: Context): Route {
   };
 }
 
-function changeRoute(context: Context, ledger: Ledger): Route {
+function changeRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionView> {
   const { engine, secrets } = context;
   return {
     method: "PATCH",
@@ -90,6 +94,7 @@ function changeRoute(context: Context, ledger: Ledger): Route {
       409: "It is being attached or detached, so that its parameters are in use; or its target was changed at the same moment.",
       502: "The service refused update: the error, and the subscription with the parameters of before.",
     },
+    answer: SUBSCRIPTION,
     async handle({ params: { id = "" }, body: { parameters, target, disabled } }) {
       const before = found(await engine.subscription(id), `subscription ${id}`);
       const moved = target === undefined ? undefined : await targetOf(secrets, target, before.target);
@@ -107,7 +112,7 @@ function changeRoute(context: Context, ledger: Ledger): Route {
   };
 }
 
-function removeRoute(context: Context, ledger: Ledger): Route {
+function removeRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionView> {
   return {
     method: "DELETE",
     path: "/admin/subscriptions/{id}",
@@ -118,6 +123,7 @@ function removeRoute(context: Context, ledger: Ledger): Route {
       404: "There is no such subscription.",
       502: "The service refused detach: the error, and the subscription in its state `detach-failed`.",
     },
+    answer: SUBSCRIPTION,
     async handle({ params: { id = "" } }) {
       const removed = found(await ledger.remove(id), `subscription ${id}`);
       return ended(context, removed, 200);
@@ -125,7 +131,7 @@ function removeRoute(context: Context, ledger: Ledger): Route {
   };
 }
 
-function retryRoute(context: Context, ledger: Ledger): Route {
+function retryRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionView> {
   return {
     method: "POST",
     path: "/admin/subscriptions/{id}/retry",
@@ -137,13 +143,14 @@ function retryRoute(context: Context, ledger: Ledger): Route {
       409: "Nothing is to be tried again.",
       502: "The service refused again: the error, and the subscription.",
     },
+    answer: SUBSCRIPTION,
     async handle({ params: { id = "" } }) {
       return ended(context, found(await ledger.retry(id), `subscription ${id}`), 200);
     },
   };
 }
 
-function reconcileRoute(context: Context, ledger: Ledger): Route {
+function reconcileRoute(context: Context, ledger: Ledger): JsonRoute<Reconciled> {
   return {
     method: "POST",
     path: "/admin/apps/{app}/webhooks/{webhook}/reconcile",
@@ -151,11 +158,12 @@ function reconcileRoute(context: Context, ledger: Ledger): Route {
       "Compare the subscriptions of a webhook with what the service lists, connection by connection; with `fix`, attach what is missing and detach what nobody has.",
     body: RECONCILE,
     answers: {
-      200: "By connection: subscriptions whose hook the service has (`held`) or has not (`missing`), the number of hooks that no subscription has (`orphans`), and a `failure`.",
+      200: "What the service has of each connection.",
       400: "The body is not as it should be.",
       404: "There is no such webhook.",
       422: "The webhook has no `listing` in `imlc.json`.",
     },
+    answer: RECONCILIATION,
     async handle({ params: { app: appId = "", webhook = "" }, body: { fix } }) {
       const app = appOf(context, appId);
       webhookIn(app, webhook);
@@ -201,7 +209,12 @@ const CHANGE: ObjectShape = {
 };
 
 /** The good answer, unless the remote call failed; 202 if it is tried again. */
-async function ended(context: Context, subscription: Subscription, status: number, more: object = {}): Promise<Answer> {
+async function ended(
+  context: Context,
+  subscription: Subscription,
+  status: number,
+  more: Pick<SubscriptionView, "secret"> = {},
+): Promise<Answer<SubscriptionView>> {
   const view = { ...(await subscriptionView(context, subscription)), ...more };
   const { state, failure, progress } = subscription;
   if (failure === undefined) return { status, body: view };

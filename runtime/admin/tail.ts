@@ -2,7 +2,7 @@ import { didYouMean, nearest } from "../../language/nearest.ts";
 import { RuntimeError } from "../errors.ts";
 import { type Events, eventStates, type Heard, type Listener, type RuntimeEvent } from "../events.ts";
 import type { Route } from "./route.ts";
-import { time } from "./views.ts";
+import { time } from "./views/time.ts";
 
 /** What happens, as it happens. */
 export function tailRoute(events: Events): Route {
@@ -18,7 +18,7 @@ export function tailRoute(events: Events): Route {
       state: `Only these, separated by commas: ${eventStates.map((state) => `\`${state}\``).join(", ")}.`,
     },
     answers: { 200: "The events from now on.", 400: "There is no such state.", 503: "Too many listen already." },
-    produces: "text/event-stream",
+    answer: "text/event-stream",
     async handle({ query }) {
       const listener = events.listen(wantedBy(query));
       if (listener === undefined) throw new RuntimeError("too-many-listen", 503, "Too many listen already; try later.");

@@ -1,7 +1,8 @@
 import type { Context } from "../context.ts";
-import { type Asked, why } from "../why/why.ts";
+import { type Asked, type Why, why } from "../why/why.ts";
 import { appOf, found, webhookIn } from "./found.ts";
-import type { Route } from "./route.ts";
+import type { JsonRoute, Route } from "./route.ts";
+import { WHY } from "./views/why.ts";
 
 /** Why something did, or did not, arrive. */
 export function whyRoutes(context: Context): readonly Route[] {
@@ -21,15 +22,16 @@ interface Ids extends Pick<Asked, "item" | "delivery"> {
   readonly request: string;
 }
 
-function whyRoute(context: Context, of: string, what: string, idsOf: (id: string) => Promise<Ids>): Route {
+function whyRoute(context: Context, of: string, what: string, idsOf: (id: string) => Promise<Ids>): JsonRoute<Why> {
   return {
     method: "GET",
     path: `/admin/${of}/{id}/why`,
     summary: `Tell the story of ${what}: what each step decided, where the manifest says so, and what to do. The request is evaluated once more, with the manifests as they are now; nothing is stored or sent.`,
     answers: {
-      200: "The `request`, its `outcome` and the `steps` that were taken, and its `items` with theirs.",
+      200: "The story.",
       404: "There is no such thing, or its webhook is not served.",
     },
+    answer: WHY,
     async handle({ params: { id = "" } }) {
       const ids = await idsOf(id);
       const request = found(await context.engine.request(ids.request), `request ${ids.request}. ${NOT_KEPT}`);

@@ -566,6 +566,7 @@ describe("its description", () => {
       "POST /admin/apps/{app}/connections/{id}/authorize",
       "POST /admin/apps/{app}/webhooks/{webhook}/reconcile",
       "POST /admin/apps/{app}/webhooks/{webhook}/subscriptions",
+      "POST /admin/backup",
       "POST /admin/dead-letters/redrive",
       "POST /admin/dead-letters/{id}/redrive",
       "POST /admin/requests/{id}/replay",

@@ -1,3 +1,4 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Running, raw, running, subscribeAda } from "./running.ts";
 
@@ -9,6 +10,8 @@ interface Operation {
   readonly requestBody?: object;
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content: object }>>;
 }
+
+const bare = { "application/json": { schema: { type: "object" } } };
 
 let server: Running;
 let operations: readonly { readonly method: string; readonly path: string; readonly operation: Operation }[];
@@ -29,7 +32,109 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
+/** What OpenAPI 3.1 wants of the objects of which a document like this one consists; its schemas are JSON Schema, draft 2020-12. */
+const openApi31 = {
+  type: "object",
+  required: ["openapi", "info", "paths"],
+  properties: {
+    openapi: { pattern: "^3\\.1\\.\\d+$" },
+    info: { $ref: "#/$defs/info" },
+    paths: { propertyNames: { pattern: "^/" }, additionalProperties: { $ref: "#/$defs/pathItem" } },
+    components: {
+      type: "object",
+      properties: {
+        schemas: {
+          propertyNames: { pattern: "^[a-zA-Z0-9._-]+$" },
+          additionalProperties: { $ref: "https://json-schema.org/draft/2020-12/schema" },
+        },
+        securitySchemes: { additionalProperties: { $ref: "#/$defs/securityScheme" } },
+      },
+      additionalProperties: false,
+    },
+    security: { type: "array", items: { type: "object", additionalProperties: { type: "array" } } },
+  },
+  additionalProperties: false,
+  $defs: {
+    info: {
+      type: "object",
+      required: ["title", "version"],
+      properties: { title: { type: "string" }, version: { type: "string" } },
+      additionalProperties: false,
+    },
+    securityScheme: {
+      type: "object",
+      required: ["type", "scheme"],
+      properties: { type: { const: "http" }, scheme: { type: "string" } },
+      additionalProperties: false,
+    },
+    pathItem: {
+      type: "object",
+      propertyNames: { enum: ["get", "put", "post", "patch", "delete"] },
+      additionalProperties: { $ref: "#/$defs/operation" },
+    },
+    operation: {
+      type: "object",
+      properties: {
+        operationId: { type: "string" },
+        summary: { type: "string" },
+        parameters: { type: "array", items: { $ref: "#/$defs/parameter" }, uniqueItems: true },
+        requestBody: {
+          type: "object",
+          required: ["content"],
+          properties: { required: { type: "boolean" }, content: { $ref: "#/$defs/content" } },
+          additionalProperties: false,
+        },
+        responses: {
+          type: "object",
+          minProperties: 1,
+          propertyNames: { pattern: "^[1-5]\\d\\d$" },
+          additionalProperties: {
+            type: "object",
+            required: ["description"],
+            properties: { description: { type: "string" }, content: { $ref: "#/$defs/content" } },
+            additionalProperties: false,
+          },
+        },
+      },
+      additionalProperties: false,
+    },
+    parameter: {
+      type: "object",
+      required: ["name", "in", "schema"],
+      properties: {
+        name: { type: "string" },
+        in: { enum: ["path", "query"] },
+        description: { type: "string" },
+        required: { type: "boolean" },
+        schema: { $ref: "https://json-schema.org/draft/2020-12/schema" },
+      },
+      additionalProperties: false,
+    },
+    content: {
+      type: "object",
+      additionalProperties: {
+        type: "object",
+        properties: { schema: { $ref: "https://json-schema.org/draft/2020-12/schema" } },
+        additionalProperties: false,
+      },
+    },
+  },
+};
+
 describe("the document", () => {
+  it("is valid: its objects are those of OpenAPI 3.1, its schemas are schemas", () => {
+    const isValid = new Ajv2020({ strict: false, allErrors: true }).compile(openApi31);
+    expect([isValid(document), isValid.errors]).toEqual([true, null]);
+  });
+
+  it("describes what each good answer that is JSON holds: no object is without keys but the document", () => {
+    for (const { path, operation } of operations) {
+      const good = Object.entries(operation.responses).filter(([status]) => Number(status) < 300);
+      expect(good.length).toBeGreaterThan(0);
+      for (const [, { content }] of good) expect([path, content]).not.toEqual([path, bare]);
+    }
+  });
+
   it("is one of OpenAPI 3.1, with a name for each operation", () => {
     expect(document).toMatchObject({
       openapi: "3.1.0",

@@ -12,6 +12,7 @@ import { jsonLines } from "../../runtime/log.ts";
 import { createSecrets } from "../../runtime/secrets.ts";
 import { type Asked, type TestServer, testServer } from "../http/server.ts";
 import { chat } from "../receive/chat.ts";
+import { documented } from "./documented.ts";
 
 export const adminToken = "the-admin-token";
 
@@ -71,6 +72,7 @@ export const chatApp: AppModule = {
 };
 
 export interface Running {
+  /** Whose answers are those of the document: others are errors. */
   readonly app: App;
   readonly engine: Engine;
   /** Plays the chat service. */
@@ -143,20 +145,23 @@ export async function running(options: RunningOptions = {}): Promise<Running> {
     redirects: options.redirects,
     adminToken: token === "" ? undefined : token,
     deadline,
+    copyStore: opened.copy,
     manifests: options.manifests,
     inspector: options.inspector,
   });
+  const asAdmin = { authorization: `Bearer ${token}`, host: "localhost" };
+  const fetch = documented(app.fetch, asAdmin);
   const send = (method: string, url: string, headers: Record<string, string>, body?: unknown): Promise<Reply> =>
-    app.fetch(raw(method, url, headers, body));
+    fetch(raw(method, url, headers, body));
   return {
-    app,
+    app: { ...app, fetch },
     engine,
     service,
     lines,
     woken,
     clock,
     async admin(method, path, body) {
-      const reply = await send(method, `/admin${path}`, { authorization: `Bearer ${token}`, host: "localhost" }, body);
+      const reply = await send(method, `/admin${path}`, asAdmin, body);
       return { status: reply.status, json: JSON.parse(reply.body) };
     },
     hook: (body, path = "/hooks/chat/events", headers = {}) => send("POST", path, headers, body),

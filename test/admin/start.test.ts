@@ -221,6 +221,7 @@ it("does not start on a port that is taken, and lets go of the store", async () 
   const taken = await start();
   await expect(start({ store, port: Number(new URL(taken.url).port) })).rejects.toMatchObject({
     code: "listen-failed",
+    message: expect.stringContaining("another program listens there; end it, or name another port"),
   });
   await start({ store });
 });
