@@ -61,6 +61,7 @@ async function buildPlayground() {
   const { output } = await buildPage({
     root: folder,
     configFile: join(folder, "vite.config.ts"),
+    mode: "vscode",
     logLevel: "error",
     build: { outDir: join(staged, "playground"), emptyOutDir: true },
   });

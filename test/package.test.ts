@@ -28,7 +28,7 @@ beforeAll(() => {
   writeFileSync(join(folder, "package.json"), '{"type": "module"}');
   mkdirSync(join(folder, "shop"));
   writeFileSync(join(folder, "shop/webhook.iml.json"), '{"uid": "{{item.id}}", "output": "{{upper(item.name)}}"}');
-}, 120_000);
+}, 300_000);
 
 function imlc(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["node_modules/imlc/dist/cli/bin.js", ...args], {

@@ -24,7 +24,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command("restart", () => started.restart()),
     command("openPlayground", async () => {
       playground ??= servePlayground(vscode.Uri.joinPath(context.extensionUri, "playground").fsPath);
-      await openPlayground(await playground);
+      await openPlayground(await playground, started);
     }),
   );
   await started.start();

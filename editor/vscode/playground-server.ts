@@ -2,24 +2,26 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { pageFilesIn } from "../../cli/pages.ts";
 import { answering } from "../../cli/playground.ts";
+import { givenFragment, givenPath } from "../../web/playground/given.ts";
+import type { Playground } from "../../web/playground/playground.ts";
 
 /** The playground, served to this machine. */
 export interface PlaygroundServer {
-  /** An address that leads, once, to the page with a fragment; some systems hand no long address to a browser. */
-  addressOf(fragment: string): string;
+  /** The address of the page with a playground in it, or as it begins. The playground may bring code; only the page gets it. */
+  addressOf(playground: Playground | undefined): string;
   close(): void;
 }
 
 /** Serves the built playground that lies in a folder, on a free port. */
 export async function servePlayground(folder: string): Promise<PlaygroundServer> {
   const answer = answering(pageFilesIn(folder));
-  const fragments = new Map<string, string>();
+  const given = new Map<string, Playground>();
   const server = createServer((request, response) => {
-    const fragment = fragments.get(request.url ?? "");
-    if (fragment === undefined) answer(request, response);
+    const playground = given.get(request.url ?? "");
+    if (playground === undefined) answer(request, response);
     else {
-      fragments.delete(request.url ?? "");
-      response.writeHead(302, { location: `/#${fragment}`, "cache-control": "no-store" }).end();
+      response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
+      response.end(JSON.stringify(playground));
     }
   });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -28,10 +30,12 @@ export async function servePlayground(folder: string): Promise<PlaygroundServer>
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
   return {
-    addressOf: (fragment) => {
-      const path = `/${randomUUID()}`;
-      fragments.set(path, fragment);
-      return `http://127.0.0.1:${port}${path}`;
+    addressOf: (playground) => {
+      const page = `http://127.0.0.1:${port}/`;
+      if (playground === undefined) return page;
+      const id = randomUUID();
+      given.set(`/${givenPath(id)}`, playground);
+      return `${page}#${givenFragment(id)}`;
     },
     close: () => {
       server.close();

@@ -12,6 +12,7 @@ import { keepAccount, keepConnection } from "./keep.ts";
 import { manifestName } from "./manifest.ts";
 import { type Asking, accountAfter, runStep, type Stepped } from "./step.ts";
 
+/** A connection that is about to be made. */
 export interface NewConnection {
   readonly app: AppModule;
   readonly id: string;

@@ -6,6 +6,7 @@ import { type Refused, runProcedure } from "../procedure/run.ts";
 import { type Account, accountScope, secretsOf } from "./account.ts";
 import { learnMore } from "./learned.ts";
 
+/** How a step of a connection ended. */
 export type Stepped =
   /** Not `asked`: the step's condition was false. */
   { readonly kind: "done"; readonly account: Account; readonly asked: boolean } | Refused;

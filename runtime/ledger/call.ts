@@ -10,15 +10,18 @@ import { type Done, type Refused, runProcedure, type Skipped } from "../procedur
 import { moduleOf } from "../served.ts";
 import { type Party, type Surroundings, scopeOf, surroundingsOf } from "./party.ts";
 
+/** The remote calls of a webhook. */
 export type CallName = "attach" | "detach" | "update" | "listing";
 
 /** How a remote call ended; `absent`: the app has no such call. */
 export type Called = Done | Skipped | NotThere | Failed;
 
+/** The app has no such call. */
 export interface NotThere {
   readonly kind: "absent";
 }
 
+/** A call that failed, and what is known of what the service did. */
 export interface Failed extends Refused {
   /** The service may have done what it was asked for, although nobody was told. */
   readonly doubtful: boolean;
@@ -32,30 +35,35 @@ export interface Failed extends Refused {
  */
 export async function callService(context: Context, name: CallName, party: Party, call: string): Promise<Called> {
   try {
-    if (moduleOf(context, party)[name] === undefined) return { kind: "absent" };
+    const procedure: Procedure<AttachScope> | undefined = moduleOf(context, party)[name];
+    if (procedure === undefined) return { kind: "absent" };
     const stale = await refreshIfDue(context, party.app, party.connection);
     if (stale !== undefined) return failed(stale, noTraffic);
-    return await askService(context, name, party, await surroundingsOf(context, party), call);
+    return await askService(context, { name, procedure }, party, await surroundingsOf(context, party), call);
   } catch (error) {
     return failed({ kind: "failed", failure: failureOf(error, undefined), transient: false }, noTraffic);
   }
 }
 
 /** What a call needs that knows all that its templates read. */
-export type Asking = Pick<Context, "apps" | "send" | "clock" | "log" | "tracer" | "publicUrl">;
+export type Asking = Pick<Context, "send" | "clock" | "log" | "tracer" | "publicUrl">;
 
-/** The same for a party whose surroundings are known. Never rejects. */
+/** A call, and what the app has for it. */
+export interface Declared {
+  readonly name: CallName;
+  readonly procedure: Procedure<AttachScope>;
+}
+
+/** Makes one remote call for a party whose surroundings are known, as `callService` does. Never rejects. */
 export async function askService(
   context: Asking,
-  name: CallName,
+  { name, procedure }: Declared,
   party: Party,
   around: Surroundings,
   call: string,
-): Promise<Called> {
+): Promise<Exclude<Called, NotThere>> {
   const traffic: Traffic = { ...noTraffic };
   try {
-    const procedure: Procedure<AttachScope> | undefined = moduleOf(context, party)[name];
-    if (procedure === undefined) return { kind: "absent" };
     const { send, log, tracer, clock } = context;
     const { app, webhook, id } = party;
     const now = clock.now();

@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium as engine, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readGroups } from "../../docs/.vitepress/pages.ts";
-import { chromium, chromiumArguments } from "../chromium.ts";
+import { chromium, launchChromium, openWatched, type Watched } from "../chromium.ts";
 import { listen } from "../e2e/server.ts";
 import { docs } from "./blocks.ts";
 import { buildSite, serveFolder } from "./built.ts";
@@ -67,9 +67,7 @@ function leads(link: string, from: string, pages: ReadonlyMap<string, string>): 
   return heading === undefined || html.includes(`id="${decodeURIComponent(heading)}"`);
 }
 
-const executablePath = chromium();
-
-describe.skipIf(executablePath === undefined)("in a browser without a network", () => {
+describe.skipIf(chromium() === undefined)("in a browser without a network", () => {
   let browser: Browser;
   let server: Server;
   let origin: string;
@@ -77,7 +75,7 @@ describe.skipIf(executablePath === undefined)("in a browser without a network", 
   beforeAll(async () => {
     server = serveFolder(site);
     origin = await listen(server);
-    browser = await engine.launch({ executablePath, args: [...chromiumArguments] });
+    browser = await launchChromium();
   });
 
   afterAll(async () => {
@@ -85,21 +83,8 @@ describe.skipIf(executablePath === undefined)("in a browser without a network", 
     server.close();
   });
 
-  /** Opens a page; answers what it asked for elsewhere, and what the browser complained of. */
-  async function open(name: string, options: BrowserContextOptions): Promise<{ page: Page; complaints: string[] }> {
-    const context = await browser.newContext(options);
-    const complaints: string[] = [];
-    await context.route("**", (route) => {
-      const url = route.request().url();
-      if (url.startsWith(origin)) return route.continue();
-      complaints.push(url);
-      return route.abort();
-    });
-    const page = await context.newPage();
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => complaints.push(error.message));
+  async function open(name: string, options: BrowserContextOptions): Promise<Watched> {
+    const { page, complaints } = await openWatched(await browser.newContext(options), origin);
     await page.goto(`${origin}/${name === "README" ? "index" : name}.html`);
     await page.waitForFunction("document.querySelector('#app')?.__vue_app__ !== undefined");
     return { page, complaints };

@@ -1,10 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { chromium as engine } from "playwright-core";
 import { Project } from "ts-morph";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromium, chromiumArguments } from "../chromium.ts";
+import { chromium, launchChromium } from "../chromium.ts";
 import { type Block, blocksOf } from "../docs/blocks.ts";
 import { until } from "../e2e/server.ts";
 import { pack } from "../packed.ts";
@@ -33,8 +32,6 @@ const fields = {
   "next-like-fetch": { file: "receiver.ts", field: "title", type: "string", misspelled: "titel" },
 } as const;
 
-const executablePath = chromium();
-
 describe.each(projects)("%s", (name) => {
   const { file, field, type, misspelled } = fields[name];
   const folder = () => join(installed, name);
@@ -44,8 +41,7 @@ describe.each(projects)("%s", (name) => {
     try {
       for (const block of blocksOf(name, readFileSync(join(folder(), "README.md"), "utf8"))) {
         const isShownByPage = name === "vite-app" && block.language === "text";
-        if (isShownByPage && executablePath === undefined)
-          console.info("There is no Chromium to look at the page with.");
+        if (isShownByPage && chromium() === undefined) console.info("There is no Chromium to look at the page with.");
         else if (isShownByPage) await isOnThePage(reader, block);
         else await reader.follow({ ...block, text: block.text.replace("npm install\n", "") });
       }
@@ -78,7 +74,7 @@ describe.each(projects)("%s", (name) => {
 });
 
 async function isOnThePage(reader: Reader, { place, text }: Block): Promise<void> {
-  const browser = await engine.launch({ executablePath, args: [...chromiumArguments] });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     await page.goto(reader.address("5173"));

@@ -1,12 +1,10 @@
 import { join } from "node:path";
-import { type Browser, chromium as driver, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { createServer, defaultClientConditions, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import vitePlugin from "../../plugin/vite.ts";
-import { chromium, chromiumArguments } from "../chromium.ts";
+import { chromium, launchChromium } from "../chromium.ts";
 import { installed, orders, put } from "./app.ts";
-
-const path = chromium();
 
 const manifest = (output: string): string => `{
   "uid": "{{item.shop}}",
@@ -31,7 +29,7 @@ import.meta.hot.accept("./live/webhook.iml.json", (fresh) => show(fresh.default)
 `,
 };
 
-describe.skipIf(path === undefined)("a page that Vite serves", () => {
+describe.skipIf(chromium() === undefined)("a page that Vite serves", () => {
   const { "hooks/functions/shorten/code.js": shorten = "" } = orders;
   const folder = installed({
     ...files,
@@ -53,7 +51,7 @@ describe.skipIf(path === undefined)("a page that Vite serves", () => {
       server: { port: 0, host: "127.0.0.1" },
     });
     await server.listen();
-    browser = await driver.launch({ executablePath: path, args: [...chromiumArguments] });
+    browser = await launchChromium();
   });
 
   afterAll(async () => {

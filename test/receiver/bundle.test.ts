@@ -1,8 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { chromium as browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromium, chromiumArguments } from "../chromium.ts";
+import { chromium, launchChromium } from "../chromium.ts";
 import { asGithub } from "../receive/play.ts";
 import { generateExample, generateTexts, newFolder } from "./generated.ts";
 
@@ -79,7 +78,7 @@ describe("a Fetch bundle of a receiver with one webhook", () => {
   it.skipIf(chromium() === undefined)(
     "answers in Chromium",
     async () => {
-      const running = await browser.launch({ executablePath: chromium(), args: [...chromiumArguments] });
+      const running = await launchChromium();
       try {
         const page = await running.newPage();
         // Cryptography is there for secure pages only; what is made here is none of the network's.

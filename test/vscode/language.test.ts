@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isServed } from "../../editor/lsp/address.ts";
+import { isServed } from "../../editor/served.ts";
 import manifest from "../../editor/vscode/package.json" with { type: "json" };
 import { isName } from "../../grammar/iml/lexis.ts";
 

@@ -37,6 +37,7 @@ export interface Owner {
 /** The calls of a service that an app makes for a user, in the order in which a user comes and goes. */
 export const callNames = ["connection", "attach", "update", "detach"] as const;
 
+/** The name of one of them. */
 export type CallName = (typeof callNames)[number];
 
 /** What stands where the service would. */
@@ -47,6 +48,7 @@ export interface ScriptedService {
   readonly answers: Answers;
 }
 
+/** What the service answers, by the names of the calls. */
 export type Answers = Readonly<Partial<Record<CallName, string>>>;
 
 /** A playground to begin with, and requests to try. */
@@ -59,6 +61,7 @@ export interface Preset {
   readonly requests: readonly PresetRequest[];
 }
 
+/** A request to try, and what it is to show. */
 export interface PresetRequest {
   readonly title: string;
   readonly request: SentRequest;
@@ -118,6 +121,7 @@ export interface OutcomeStep {
   readonly place: Place | undefined;
 }
 
+/** What became of one item of a request. */
 export interface OutcomeItem {
   readonly number: number;
   readonly uid: string | undefined;
@@ -128,12 +132,14 @@ export interface OutcomeItem {
   readonly deliveries: readonly Delivery[];
 }
 
+/** What one owner of an item gets. */
 export type Delivery =
   | { readonly kind: "bundle"; readonly owner: string; readonly bundle: string }
   /** `condition` leaves the item out for this owner. */
   | { readonly kind: "skipped"; readonly owner: string }
   | { readonly kind: "failed"; readonly owner: string; readonly said: string };
 
+/** What the service is answered. */
 export interface OutcomeReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -18,7 +18,7 @@ function isPlayground(
     typeof value.app === "string" &&
     /^[\w-]+$/.test(value.app) &&
     isRecord(value.files) &&
-    Object.entries(value.files).every(([path, text]) => isManifestPath(path) && typeof text === "string") &&
+    Object.entries(value.files).every(([path, text]) => mayBeLinked(path) && typeof text === "string") &&
     isRequest(value.request) &&
     Array.isArray(value.owners) &&
     value.owners.every(isOwner) &&
@@ -26,8 +26,8 @@ function isPlayground(
   );
 }
 
-/** Only JSON: a link never brings code of its sender. */
-function isManifestPath(path: string): boolean {
+/** Whether a link may hold a file. Only JSON: a link never brings code of its sender. */
+export function mayBeLinked(path: string): boolean {
   return /^(?:[^./\\][^/\\]*\/)*[^./\\][^/\\]*\.json$/.test(path);
 }
 
@@ -48,6 +48,7 @@ function isService(value: unknown): value is ScriptedService {
   return Object.entries(value.answers).every(([call, text]) => calls.includes(call) && typeof text === "string");
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value of JSON is an object. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import { byId } from "../shared/element.ts";
 import type { Asked } from "./backend/call.ts";
 import { createManifests, type Manifests } from "./editor/manifests.ts";
 import { type Playground, type Preset, playgroundOf } from "./playground.ts";
+import { mayBeLinked } from "./shape.ts";
 import { toFragment } from "./share.ts";
 import { createOwnersTable } from "./view/owners-table.ts";
 import { createRequestForm } from "./view/request-form.ts";
@@ -18,10 +19,7 @@ export async function startPlayground(first: Playground, presets: readonly Prese
   let turn = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   showTools(byId("tools"), presets, app, {
-    begin(preset) {
-      history.replaceState(undefined, "", location.pathname + location.search);
-      void open(playgroundOf(preset));
-    },
+    begin: (preset) => void begin(preset),
     format: () => void manifests?.format(),
     share: () => void share(),
   });
@@ -71,11 +69,21 @@ export async function startPlayground(first: Playground, presets: readonly Prese
     announce(results.show({ findings, fixes, outcome, calls, owners: users, texts }, manifests));
   }
 
-  async function share(): Promise<void> {
-    if (manifests === undefined) return;
+  /** What was there before stays in the browser's history, for one may come here by mistake. */
+  async function begin(preset: Preset): Promise<void> {
+    await address();
+    history.pushState(undefined, "", location.pathname + location.search);
+    await open(playgroundOf(preset));
+  }
+
+  /** Writes all of it into the address, but for code; answers whether there was any. */
+  async function address(): Promise<boolean> {
+    if (manifests === undefined) return false;
+    const files = Object.entries(manifests.texts());
+    const linked = files.filter(([path]) => mayBeLinked(path));
     const playground: Playground = {
       app,
-      files: manifests.texts(),
+      files: Object.fromEntries(linked),
       request: request.request(),
       owners: owners.owners(),
       service: results.service(),
@@ -83,12 +91,17 @@ export async function startPlayground(first: Playground, presets: readonly Prese
     const url = new URL(location.href);
     url.hash = await toFragment(playground);
     history.replaceState(undefined, "", url);
+    return linked.length < files.length;
+  }
+
+  async function share(): Promise<void> {
+    const lack = (await address()) ? " The code of functions is not in it." : "";
     try {
-      await navigator.clipboard.writeText(url.href);
-      announce("The link was copied; it is in the address bar, too.");
+      await navigator.clipboard.writeText(location.href);
+      announce(`The link was copied; it is in the address bar, too.${lack}`);
     } catch {
       // A page may be kept from the clipboard.
-      announce("The link is in the address bar.");
+      announce(`The link is in the address bar.${lack}`);
     }
   }
 }

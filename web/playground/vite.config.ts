@@ -17,6 +17,8 @@ export default defineConfig({
     outDir: resolve(import.meta.dirname, "../dist/playground"),
     emptyOutDir: true,
     target: "es2024",
+    // Of what the page holds; what its worker holds, imlc depends on, so that it is installed with its licence.
+    license: { fileName: "assets/licenses.md" },
     // The compiler with its tables of functions and time zones is one file, which the worker loads.
     chunkSizeWarningLimit: 3000,
     // How long plugins take is of no interest to whoever builds a page.

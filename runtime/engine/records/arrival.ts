@@ -1,3 +1,4 @@
+/** A request as it arrived, with what was made of it. `receivedAt` is in epoch milliseconds. */
 export interface NewRequest {
   readonly id: string;
   readonly app: string;
@@ -49,6 +50,7 @@ export interface Failure {
   readonly place?: string;
 }
 
+/** What became of a request that is stored now: how many of its items have which fate. */
 export interface Accepted {
   /** Subscriptions whose lanes have something new. */
   readonly lanes: readonly string[];
@@ -62,6 +64,7 @@ export interface Accepted {
   };
 }
 
+/** A request as the store keeps it, with the number of its items. */
 export interface StoredRequest extends Omit<NewRequest, "items" | "dedupeWindow"> {
   readonly seq: number;
   readonly items: number;
@@ -72,6 +75,7 @@ export interface ListedRequest extends Omit<StoredRequest, "body"> {
   readonly bodyBytes: number;
 }
 
+/** An item that nobody got, kept for the owner who may come. */
 export interface UnownedItem {
   readonly id: string;
   readonly seq: number;

@@ -1,5 +1,6 @@
 import type { Failure } from "./arrival.ts";
 
+/** The account of a user at a service. Times are epoch milliseconds. */
 export interface Connection {
   readonly app: string;
   readonly id: string;
@@ -17,6 +18,7 @@ export interface Connection {
   readonly seq?: number;
 }
 
+/** What came of writing a connection. */
 export interface PutConnection {
   /** Subscriptions that got kept items of webhooks that match late. */
   readonly lanes: readonly string[];

@@ -1,11 +1,13 @@
 import type { Failure, Payload, UnownedReason } from "./arrival.ts";
 
+/** The lane of a subscription in which something waits. Times are epoch milliseconds. */
 export interface Lane {
   readonly subscription: string;
   /** The time from which its head may be tried. */
   readonly due: number;
 }
 
+/** How far a delivery is; `skipped` is one that the webhook's own condition left out. */
 export type DeliveryState = "pending" | "delivered" | "skipped" | "dead";
 
 /** One attempt at a delivery, without anything that was sent or answered. */
@@ -19,6 +21,7 @@ export interface Try {
   readonly code?: string;
 }
 
+/** An item on its way to one subscription. Times are epoch milliseconds. */
 export interface Delivery {
   /** Stable over retries, restarts and redrives: the consumer's idempotency key. */
   readonly id: string;
@@ -106,6 +109,7 @@ export interface DeadFilter {
   readonly webhook?: string;
 }
 
+/** What was put back into lanes. */
 export interface Redriven {
   readonly deliveries: number;
   /** The subscriptions whose lanes they are in. */

@@ -11,6 +11,7 @@ import type { Failure } from "./arrival.ts";
  */
 export type LedgerState = "attaching" | "attached" | "attach-failed" | "detaching" | "detached" | "detach-failed";
 
+/** A subscription that is about to be made. */
 export interface NewSubscription {
   readonly id: string;
   readonly app: string;
@@ -24,6 +25,7 @@ export interface NewSubscription {
   readonly lateMatch: boolean;
 }
 
+/** Where the deliveries of a subscription go. */
 export type Target =
   /** `secret` signs deliveries (Standard Webhooks, `whsec_…`), encrypted; so do those that it replaced, for a while. */
   | {
@@ -41,6 +43,7 @@ export interface ReplacedSecret {
   readonly until: number;
 }
 
+/** A subscription as the store keeps it. Times are epoch milliseconds. */
 export interface Subscription extends Omit<NewSubscription, "lateMatch"> {
   readonly seq: number;
   readonly state: LedgerState;
@@ -91,6 +94,7 @@ export interface SubscriptionPatch {
   readonly untold?: true;
 }
 
+/** What a step of the ledger writes down. */
 export interface LedgerChange {
   readonly state: LedgerState;
   readonly at: number;

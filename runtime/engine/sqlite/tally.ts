@@ -42,4 +42,4 @@ const NOTHING: Counts = {
   duplicates: 0,
   platform: 0,
 };
-const NAMES = ["requests", "items", "unowned", "pending", "delivered", "dead", "duplicates", "platform"] as const;
+const NAMES = Object.keys(NOTHING) as readonly (keyof Counts)[];

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromium } from "../../chromium.ts";
 import { adminToken, until } from "../../e2e/server.ts";
 import { seriousViolations } from "../playground/browser.ts";
-import { executablePath, type Visit, visitInspector } from "./visit.ts";
+import { type Visit, visitInspector } from "./visit.ts";
 import { openWorld, planted, type World } from "./world.ts";
 
-describe.skipIf(executablePath === undefined)("the inspector in a browser", () => {
+describe.skipIf(chromium() === undefined)("the inspector in a browser", () => {
   let world: World;
   let visit: Visit;
   /** The subscription of Ada, whose uid is 7. */

@@ -1,15 +1,10 @@
-import { chromium as engine, type Locator, type Page } from "playwright-core";
-import { chromium, chromiumArguments } from "../../chromium.ts";
-
-export const executablePath = chromium();
+import type { Locator } from "playwright-core";
+import { launchChromium, openWatched, type Watched } from "../../chromium.ts";
 
 /** The inspector in a browser that reaches nothing but its server. */
-export interface Visit {
-  readonly page: Page;
+export interface Visit extends Watched {
   /** All that was in the page when it was looked at. */
   readonly drawn: readonly string[];
-  /** What it asked for elsewhere, and what the browser complained of. */
-  readonly complaints: readonly string[];
   /** Opens a view, and waits for its heading. */
   go(to: string, title: string): Promise<void>;
   heading(title: string): Promise<void>;
@@ -26,21 +21,11 @@ export interface Visit {
 }
 
 export async function visitInspector(origin: string): Promise<Visit> {
-  const browser = await engine.launch({ executablePath, args: [...chromiumArguments] });
+  const browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
-  const [drawn, complaints]: [string[], string[]] = [[], []];
-  await context.route("**", (route) => {
-    const url = route.request().url();
-    if (url.startsWith(`${origin}/`)) return route.continue();
-    complaints.push(url);
-    return route.abort();
-  });
-  const page = await context.newPage();
-  page.on("console", (message) => {
-    // Chromium tells of every answer of 4xx; the page tells of them in its own way.
-    if (message.type() === "error" && !message.text().includes("status of 4")) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
+  const drawn: string[] = [];
+  // Chromium tells of every answer of 4xx; the page tells of them in its own way.
+  const { page, complaints } = await openWatched(context, origin, /status of 4/);
   await page.goto(`${origin}/inspector`);
   const look = async (): Promise<void> => {
     drawn.push(await page.content());

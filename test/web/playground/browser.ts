@@ -5,11 +5,11 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Browser, type BrowserContextOptions, chromium as engine, type Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 import { pageFilesIn } from "../../../cli/pages.ts";
 import { answering } from "../../../cli/playground.ts";
-import { chromium, chromiumArguments } from "../../chromium.ts";
+import { launchChromium, openWatched, type Watched } from "../../chromium.ts";
 import { listen, root } from "../../e2e/server.ts";
 
 /** The playground, built, and served as `imlc playground` serves it, in a browser that reaches nothing else. */
@@ -22,15 +22,10 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-export interface Visit {
-  readonly page: Page;
-  /** What it asked for elsewhere, and what the browser complained of. */
-  readonly complaints: string[];
+export interface Visit extends Watched {
   /** Milliseconds from the navigation until a request was run. */
   readonly ready: number;
 }
-
-export const executablePath = chromium();
 
 export async function openPlayground(): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), "imlc-playground-"));
@@ -44,24 +39,13 @@ export async function openPlayground(): Promise<Opened> {
     answer(request, response);
   });
   const origin = await listen(server);
-  const browser: Browser = await engine.launch({ executablePath, args: [...chromiumArguments] });
+  const browser = await launchChromium();
   return {
     folder,
     asked: () => [...asked],
     async open(options = {}, fragment = "") {
       const context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, ...options });
-      const complaints: string[] = [];
-      await context.route("**", (route) => {
-        const url = route.request().url();
-        if (url.startsWith(`${origin}/`)) return route.continue();
-        complaints.push(url);
-        return route.abort();
-      });
-      const page = await context.newPage();
-      page.on("console", (message) => {
-        if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-      });
-      page.on("pageerror", (error) => complaints.push(error.message));
+      const { page, complaints } = await openWatched(context, origin);
       const began = performance.now();
       await page.goto(`${origin}/${fragment}`);
       await page.locator("#outcome .reply, #problem:not([hidden])").waitFor();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { executablePath, type Opened, openPlayground, seriousViolations } from "./browser.ts";
+import { chromium } from "../../chromium.ts";
+import { type Opened, openPlayground, seriousViolations } from "./browser.ts";
 
-describe.skipIf(executablePath === undefined)("calls of the service in a browser", () => {
+describe.skipIf(chromium() === undefined)("calls of the service in a browser", () => {
   let site: Opened;
 
   beforeAll(async () => {
@@ -31,6 +32,21 @@ describe.skipIf(executablePath === undefined)("calls of the service in a browser
     await page.getByRole("tab", { name: "Communication" }).click();
     await page.locator("#outcome .status").waitFor();
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("come into sight once the file that is shown has one", async () => {
+    const { page } = await site.open();
+    await page.getByLabel("Example").selectOption({ label: "Minimal" });
+    await page.getByRole("tab", { name: "Detach" }).click();
+    const detach = page.getByRole("region", { name: "Call: Detach" });
+    await detach.waitFor({ state: "hidden" });
+    const before = await page.evaluate(HEIGHT);
+    await page.locator("#calls summary:visible").first().click();
+    await page.getByRole("textbox", { name: "Text of detach.iml.json" }).fill('{"url": "https://example.com"}');
+    await detach.getByText("GET https://example.com").waitFor();
+    await expect.poll(() => page.evaluate("document.querySelector('#calls').scrollTop")).toBeGreaterThan(0);
+    expect(await page.evaluate(HEIGHT)).toBe(before);
     await page.context().close();
   });
 
@@ -102,3 +118,6 @@ describe.skipIf(executablePath === undefined)("calls of the service in a browser
     await page.context().close();
   });
 });
+
+/** How long the whole page is. */
+const HEIGHT = "document.documentElement.scrollHeight";

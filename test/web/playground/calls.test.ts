@@ -100,6 +100,19 @@ describe("calls of the service", () => {
     expect(outcomeOf(outcomes, "detach")).toMatchObject({ tone: "", exchanges: [] });
   });
 
+  test("are made again after what may pass, while the service has answers", async () => {
+    const busy = await called(shop, { attach: '[{"status": 500}, {"fails": "timeout"}, {"body": {"id": "h-7"}}]' });
+    const subscribed = outcomeOf(busy, "attach");
+    expect(subscribed).toMatchObject({ tone: "good", kept: [{ name: "data", value: '{"hook":"h-7"}' }] });
+    expect(subscribed.exchanges.map(({ status }) => status)).toEqual([500, undefined, 200]);
+    expect(outcomeOf(busy, "detach").exchanges[0]?.url).toBe("https://api.example.com/hooks/h-7");
+    const refused = await called(shop, { attach: '[{"status": 422}, {"body": {"id": "h-7"}}]' });
+    expect(outcomeOf(refused, "attach").exchanges).toHaveLength(1);
+    const down = outcomeOf(await called(shop, { attach: '[{"status": 500}]' }), "attach");
+    expect(down).toMatchObject({ tone: "bad", advice: expect.stringContaining("tried again") });
+    expect(down.exchanges).toHaveLength(1);
+  });
+
   test("light up the very template that cannot be evaluated", async () => {
     const wrong =
       '{"url": "https://api.example.com/hooks", "response": {"data": {"hook": "{{parseJSON(body.at).id}}"}}}';

@@ -4,12 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromium } from "../../chromium.ts";
 import { root } from "../../e2e/server.ts";
-import { cursorIn, executablePath, type Opened, openPlayground, seriousViolations } from "./browser.ts";
+import { cursorIn, type Opened, openPlayground, seriousViolations } from "./browser.ts";
 
 const manifest = "#manifest .cm-content";
 
-describe.skipIf(executablePath === undefined)("editing in a browser", () => {
+describe.skipIf(chromium() === undefined)("editing in a browser", () => {
   let site: Opened;
 
   beforeAll(async () => {

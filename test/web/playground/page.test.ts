@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { cursorIn, executablePath, type Opened, openPlayground, seriousViolations } from "./browser.ts";
+import { chromium } from "../../chromium.ts";
+import { cursorIn, type Opened, openPlayground, seriousViolations } from "./browser.ts";
 
 const BATCH = "each item of a batch reaches its owner, and one of somebody unknown nobody";
 
-describe.skipIf(executablePath === undefined)("the playground in a browser without a network", () => {
+describe.skipIf(chromium() === undefined)("the playground in a browser without a network", () => {
   let site: Opened;
 
   beforeAll(async () => {
@@ -97,6 +98,8 @@ describe.skipIf(executablePath === undefined)("the playground in a browser witho
     await other.getByRole("button", { name: "Reset" }).click();
     await other.locator("#outcome .status", { hasText: "255" }).waitFor();
     expect(new URL(other.url()).hash).toBe("");
+    await other.goBack();
+    await other.getByText("for Ada Lovelace").waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
     await other.context().close();

@@ -26,7 +26,7 @@ export const deadLetterView: View = async (page) => {
       ? undefined
       : element("div", { class: "bar" }, actionButton(page, { ...redriveOne(page, id), after: toDelivery(delivery) })),
     tries.length === 0 ? undefined : element("div", {}, element("h2", {}, "Attempts"), triesTable(tries)),
-    carried(letter),
+    carried({ ...letter, isOwned: true }),
   );
 };
 

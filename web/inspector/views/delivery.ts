@@ -27,7 +27,7 @@ export const deliveryView: View = async (page) => {
     delivery.state === "dead" ? element("div", { class: "bar" }, actionButton(page, redriveOne(page, id))) : undefined,
     element("h2", {}, "Attempts"),
     delivery.tries.length === 0 ? element("p", { class: "quiet" }, "None yet.") : triesTable(delivery.tries),
-    carried(delivery),
+    carried({ ...delivery, isOwned: true }),
     element("h2", {}, "Why"),
     await whyPart(page, id),
   );

@@ -45,6 +45,6 @@ export const unownedItemView: View = async ({ api, address: { id = "" } }) => {
       Request: idLink("requests", item.request),
       Story: link({ view: "items", id }, "Why it is nobody's"),
     }),
-    carried(item),
+    carried({ ...item, isOwned: false }),
   );
 };

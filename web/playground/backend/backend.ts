@@ -1,12 +1,14 @@
 import { filesInMemory } from "../../../compiler/index.ts";
 import type { FileEdits } from "../../../editor/answers.ts";
+import { isCode, isServed } from "../../../editor/served.ts";
 import { createService, type Service } from "../../../editor/service.ts";
 import type { Span } from "../../../grammar/source.ts";
+import type { Language } from "../languages.ts";
 import type { CallOutcome, Outcome, Playground } from "../playground.ts";
 import { callsOf } from "./calls.ts";
 import type { Texts } from "./compiled.ts";
 import { type ExplainedFinding, explained } from "./explained.ts";
-import { generatedOf, type Language, type ShownFile } from "./generated.ts";
+import { generatedOf, type ShownFile } from "./generated.ts";
 import { run } from "./run.ts";
 
 /** What the page asks its worker: the language service, and the run of a request. Arguments and answers are plain data. */
@@ -73,7 +75,7 @@ function serviceOf(app: string, files: ReadonlyMap<string, string>): Service {
 
 /** Whether there is something to say of a file; samples are only read. */
 function isManifest(uri: string): boolean {
-  return uri === "imlc.json" || uri.endsWith(".iml.json");
+  return isServed(uri) || isCode(uri);
 }
 
 /** Files that say something. */

@@ -1,15 +1,16 @@
 import { isCollection } from "../../../language/kinds.ts";
 import type { Collection } from "../../../language/values.ts";
 import { commonOf } from "../../../runtime/common.ts";
-import { askService } from "../../../runtime/ledger/call.ts";
+import { askService, type Called } from "../../../runtime/ledger/call.ts";
+import type { Party, Surroundings } from "../../../runtime/ledger/party.ts";
+import { collectionIn } from "../collection.ts";
 import type { CallOutcome, Owner, ScriptedService } from "../playground.ts";
-import { collectionIn } from "./collection.ts";
 import { compile, type Ready, type Texts } from "./compiled.ts";
 import { askConnection } from "./connection-call.ts";
 import { fittingAnswers } from "./fitting.ts";
 import { placeFinder } from "./places.ts";
-import { createScripted } from "./scripted.ts";
-import { endOfCall, notCalled, type Playing, scriptOf, toldOf, unreadable } from "./told.ts";
+import { createScripted, noHost } from "./scripted.ts";
+import { endOfCall, notCalled, type Playing, type Setting, scriptOf, toldOf, unreadable } from "./told.ts";
 
 /** What became of the calls for one user, and what attach has saved. */
 export interface Conversation {
@@ -36,48 +37,63 @@ export async function callsOf(
  * Calls the service for one user, from the connection to detach, by what does so in production. Each call reads what those
  * before it have kept; of a connection that failed, what the user gave.
  */
-export async function converse(
-  { hook, module, analysis }: Ready,
-  given: Omit<Playing, "module" | "analysis">,
-): Promise<Conversation> {
-  const playing: Playing = { ...given, module, analysis };
-  const { owner, now } = playing;
+export async function converse(ready: Ready, setting: Setting): Promise<Conversation> {
+  const { hook, module } = ready;
+  const playing: Playing = { ...setting, ...ready };
   const connected = await askConnection(playing);
-  const common = commonOf({ common: () => ({}) }, module);
-  const around = { connection: connected.kept, common, timezone: hook.module.timezone ?? "UTC" };
-  const webhook = analysis.webhooks.find(({ id }) => id === hook.webhook);
-  const parameters = collectionIn(owner.parameters);
+  const around: Surroundings = {
+    connection: connected.kept,
+    common: commonOf(noHost, module),
+    timezone: hook.module.timezone ?? "UTC",
+  };
+  const parameters = collectionIn(setting.owner.parameters) ?? {};
   const outcomes = connected.outcome ? [connected.outcome] : [];
   let saved: Collection = {};
   let afterAttach: Collection | undefined;
-  for (const [index, call] of calls.entries()) {
-    const procedure = hook.module[call];
-    if (procedure === undefined) continue;
-    const declared = playing.find(procedure.places.request ?? procedure.places["1.request"]);
-    const about = { call, fitting: fittingAnswers(webhook?.[call], owner.uid), declared };
-    const script = scriptOf(playing, about);
-    if (script.kind === "unreadable") outcomes.push(unreadable(about, script.problems));
-    else if (call !== "attach" && hook.module.attach !== undefined && afterAttach === undefined)
-      outcomes.push(notCalled(about));
-    else {
-      const scripted = createScripted(module, script.answers, now);
-      const party = {
-        app: hook.app,
-        webhook: hook.webhook,
-        connection: owner.name,
-        id: SUBSCRIPTION,
-        parameters,
-        saved,
-      };
-      const ended = await askService(scripted.context, call, party, around, `${CALLS}${index + 1}`);
-      const known = { paths: procedure.sanitize ?? [], beside: [around.connection, common, saved] };
-      const told = { scripted, known, procedures: { [call]: procedure }, ...endOfCall(call, ended) };
-      outcomes.push(toldOf(playing, about, told));
-      if (ended.kind === "done" && isCollection(ended.data)) saved = { ...saved, ...ended.data };
-      if (call === "attach" && ended.kind !== "failed") afterAttach = saved;
-    }
+  for (const call of calls) {
+    const isHookless = call !== "attach" && hook.module.attach !== undefined && afterAttach === undefined;
+    const played = await play(playing, call, { parameters, saved }, around, isHookless);
+    if (played === undefined) continue;
+    const { outcome, ended } = played;
+    outcomes.push(outcome);
+    if (ended?.kind === "done" && isCollection(ended.data)) saved = { ...saved, ...ended.data };
+    if (call === "attach" && ended !== undefined && ended.kind !== "failed") afterAttach = saved;
   }
   return { outcomes, saved: afterAttach ?? {} };
+}
+
+/** What became of a call, and how it ended if it was made. */
+interface Play {
+  readonly outcome: CallOutcome;
+  readonly ended: Called | undefined;
+}
+
+/** Makes a call, if the app has it; after a failure that may pass again, as long as the service has answers left. */
+async function play(
+  playing: Playing,
+  call: (typeof calls)[number],
+  own: Pick<Party, "parameters" | "saved">,
+  around: Surroundings,
+  isHookless: boolean,
+): Promise<Play | undefined> {
+  const { hook, analysis, owner, find, now } = playing;
+  const { app, webhook } = hook;
+  const procedure = hook.module[call];
+  if (procedure === undefined) return undefined;
+  const units = analysis.webhooks.find(({ id }) => id === webhook)?.[call];
+  const declared = find(procedure.places.request ?? procedure.places["1.request"]);
+  const about = { call, fitting: fittingAnswers(units, owner.uid), declared };
+  const script = scriptOf(playing, about);
+  if (script.kind === "unreadable") return { outcome: unreadable(about, script.problems), ended: undefined };
+  if (isHookless) return { outcome: notCalled(about), ended: undefined };
+  const scripted = createScripted(script.answers, now);
+  const party: Party = { app, webhook, connection: owner.name, id: SUBSCRIPTION, ...own };
+  const ask = () => askService(scripted.context, { name: call, procedure }, party, around, ids[call]);
+  let ended = await ask();
+  while (ended.kind === "failed" && ended.transient && scripted.hasAnswer()) ended = await ask();
+  const known = { paths: procedure.sanitize ?? [], beside: [around.connection, around.common, own.saved] };
+  const told = { scripted, known, procedures: { [call]: procedure }, ...endOfCall(call, ended) };
+  return { outcome: toldOf(playing, about, told), ended };
 }
 
 const calls = ["attach", "update", "detach"] as const;
@@ -86,5 +102,9 @@ const calls = ["attach", "update", "detach"] as const;
 const nobody: Owner = { name: "somebody", uid: "", connection: "", parameters: "" };
 
 /** Ids that stay the same, so that what is looked at does not change while somebody types. */
-const CALLS = "01900000-0000-7000-8000-00000000000";
-const SUBSCRIPTION = `${CALLS}0`;
+const SUBSCRIPTION = "01900000-0000-7000-8000-000000000000";
+const ids: Readonly<Record<(typeof calls)[number], string>> = {
+  attach: "01900000-0000-7000-8000-000000000001",
+  update: "01900000-0000-7000-8000-000000000002",
+  detach: "01900000-0000-7000-8000-000000000003",
+};

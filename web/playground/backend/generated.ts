@@ -1,9 +1,7 @@
 import { generatedBy } from "../../../compiler/generate/generated.ts";
 import { generateJavascript } from "../../../compiler/generate/javascript.ts";
+import type { Language } from "../languages.ts";
 import { analysisOf, type Texts } from "./compiled.ts";
-
-/** The languages of generated code, by what `imlc build --format` calls them. */
-export type Language = "js" | "ts";
 
 /** A generated file as it is shown. */
 export interface ShownFile {
@@ -20,6 +18,8 @@ export async function generatedOf(app: string, texts: Texts, language: Language)
   if (diagnostics.some(({ severity }) => severity === "error")) return [];
   switch (language) {
     case "ts": {
+      // Said here in full, where the build sees that what prints is not to be packed.
+      if (import.meta.env.MODE === "vscode") return [];
       const { generateApp } = await import("../../../compiler/generate/module.ts");
       return apps.flatMap((each) => generateApp(each, manifests, version()));
     }

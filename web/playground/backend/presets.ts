@@ -57,18 +57,8 @@ function answersOf(cases: readonly HookCase[]): Answers {
   const steps = cases.flatMap((one) => one.steps).filter(({ service }) => service.length > 0);
   const found = callNames.flatMap((call) => {
     const step = steps.find(({ action }) => action.kind === (call === "connection" ? "connect" : call));
-    return step
-      ? [
-          [
-            call,
-            JSON.stringify(
-              step.service.map(({ answer }) => plain(answer)),
-              undefined,
-              2,
-            ),
-          ] as const,
-        ]
-      : [];
+    const answers = step?.service.map(({ answer }) => plain(answer));
+    return answers === undefined ? [] : [[call, JSON.stringify(answers, undefined, 2)] as const];
   });
   return Object.fromEntries(found);
 }

@@ -6,6 +6,7 @@ import type { OutgoingRequest } from "../../../runtime/http/send.ts";
 import { sanitize } from "../../../runtime/procedure/redact.ts";
 import { callView } from "../../../testing/world/views.ts";
 import type { Exchange } from "../playground.ts";
+import { isRecord } from "../shape.ts";
 
 /** A request as it is shown. */
 export type ShownRequest = Pick<Exchange, "method" | "url" | "headers" | "body">;
@@ -85,8 +86,4 @@ function bodyText(body: unknown): string {
 function plain(value: Collection): Plain {
   const read: unknown = JSON.parse(toJson(value));
   return isRecord(read) ? read : {};
-}
-
-function isRecord(value: unknown): value is Plain {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -6,13 +6,14 @@ import { type Owner as RenderedFor, render, unpackScope, withRequest } from "../
 import type { Hook } from "../../../runtime/take.ts";
 import { explain } from "../../../runtime/why/explain.ts";
 import type { ItemStory, Step } from "../../../runtime/why/trace.ts";
+import { collectionIn } from "../collection.ts";
 import type { Answers, Delivery, Outcome, OutcomeItem, OutcomeStep, Owner, Place, SentRequest } from "../playground.ts";
 import { converse } from "./calls.ts";
-import { collectionIn } from "./collection.ts";
 import { compile, type Ready, type Texts } from "./compiled.ts";
 import { placeFinder } from "./places.ts";
 import { rawRequestOf } from "./request.ts";
 import { admit } from "./sign.ts";
+import type { Setting } from "./told.ts";
 
 /** What an app makes of a request, step by step, by what evaluates it in production; a table stands for the store. */
 export async function run(
@@ -71,10 +72,11 @@ interface Subscriber {
 }
 
 /** Who has subscribed has called the service before; of that a webhook without templates of its owners sees nothing. */
-async function subscriberOf(compiled: Ready, given: Parameters<typeof converse>[1]): Promise<Subscriber> {
+async function subscriberOf(compiled: Ready, setting: Setting): Promise<Subscriber> {
   const { ownerOutput, ownerCondition } = compiled.hook.module.communication;
-  const { saved } = ownerOutput || ownerCondition ? await converse(compiled, given) : { saved: {} };
-  return { owner: given.owner, own: { parameters: collectionIn(given.owner.parameters), saved } };
+  const { saved } = ownerOutput || ownerCondition ? await converse(compiled, setting) : { saved: {} };
+  const { owner } = setting;
+  return { owner, own: { parameters: collectionIn(owner.parameters) ?? {}, saved } };
 }
 
 /** What each owner of an item gets: uids are compared as the store does it, as text and exactly. */

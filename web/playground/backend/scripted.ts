@@ -1,5 +1,4 @@
 import type { Context } from "../../../runtime/context.ts";
-import type { AppModule } from "../../../runtime/contract.ts";
 import type { OutgoingRequest } from "../../../runtime/http/send.ts";
 import { createService, type ScriptedAnswer } from "../../../testing/world/service.ts";
 import { PUBLIC_URL } from "./sign.ts";
@@ -16,20 +15,25 @@ export interface Sent {
 
 /** What stands where the service, the clock and the log would. */
 export interface Scripted {
-  readonly context: Pick<Context, "apps" | "send" | "clock" | "log" | "common" | "publicUrl">;
+  readonly context: Pick<Context, "send" | "clock" | "log" | "common" | "publicUrl">;
+  /** Whether the service has an answer left. */
+  hasAnswer(): boolean;
   /** What was asked for, in order. */
   sent(): readonly Sent[];
 }
 
+/** What a host adds to `common` of its apps: here there is none. */
+export const noHost: Pick<Context, "common"> = { common: () => ({}) };
+
 /** A service that gives these answers, at a time that only pauses move on. */
-export function createScripted(module: AppModule, answers: readonly ScriptedAnswer[], start: number): Scripted {
+export function createScripted(answers: readonly ScriptedAnswer[], start: number): Scripted {
   const service = createService();
   service.script(answers);
   let now = start;
   let told: readonly Sent[] = [];
   return {
     context: {
-      apps: () => [module],
+      ...noHost,
       send: service.send,
       clock: {
         now: () => now,
@@ -46,9 +50,9 @@ export function createScripted(module: AppModule, answers: readonly ScriptedAnsw
         });
         told = [...told, ...known];
       },
-      common: () => ({}),
       publicUrl: PUBLIC_URL,
     },
+    hasAnswer: () => service.asked().length < answers.length,
     sent: () => told,
   };
 }

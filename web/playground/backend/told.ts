@@ -1,24 +1,25 @@
-import type { AppAnalysis } from "../../../compiler/index.ts";
 import type { Collection } from "../../../language/values.ts";
-import type { AppModule } from "../../../runtime/contract.ts";
 import type { Failure } from "../../../runtime/engine/engine.ts";
-import type { Called } from "../../../runtime/ledger/call.ts";
+import type { Called, NotThere } from "../../../runtime/ledger/call.ts";
 import { isGone } from "../../../runtime/ledger/release.ts";
+import type { Refused } from "../../../runtime/procedure/run.ts";
 import { readAnswers } from "../../../testing/fixture/answers.ts";
 import type { Answers, CallName, CallOutcome, Exchange, Owner, Place } from "../playground.ts";
+import type { Ready } from "./compiled.ts";
 import { type Known, redactedRequest, redactedValues } from "./redacted.ts";
 import type { Scripted, Sent } from "./scripted.ts";
 
-/** What all calls of one user have. */
-export interface Playing {
-  readonly module: AppModule;
-  readonly analysis: AppAnalysis;
+/** Whom the service is called for, and what it answers. */
+export interface Setting {
   readonly owner: Owner;
   readonly answers: Answers;
   readonly find: (place: string | undefined) => Place | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
 }
+
+/** What all calls of one user have. */
+export type Playing = Setting & Pick<Ready, "hook" | "module" | "analysis">;
 
 /** Which call it is. */
 export interface About {
@@ -83,32 +84,33 @@ export function notCalled(about: About): CallOutcome {
 }
 
 /** What is told of a call that failed. */
-export function failedEnd({ failure, transient }: { readonly failure: Failure; readonly transient: boolean }): Ended {
-  const advice = transient ? "It would be tried again, for this may pass." : undefined;
-  return { said: failure.message, advice, tone: "bad", kept: {}, failure };
+export function failedEnd({ failure }: Pick<Refused, "failure">, advice?: string): Ended {
+  return { ...unfailing, said: failure.message, advice, tone: "bad", failure };
 }
 
+/** Of how a call ended what most ends have. */
+export const unfailing = { advice: undefined, kept: {}, failure: undefined } as const;
+
 /** What is told of attach, update or detach. */
-export function endOfCall(call: Exclude<CallName, "connection">, ended: Called): Ended {
-  const well = (said: string, kept: Collection = {}): Ended => {
-    return { said, advice: undefined, tone: "good", kept, failure: undefined };
-  };
+export function endOfCall(call: Exclude<CallName, "connection">, ended: Exclude<Called, NotThere>): Ended {
   switch (ended.kind) {
     case "done":
-      return well(ends[call], { data: ended.data });
+      return { ...unfailing, said: ends[call], tone: "good", kept: { data: ended.data } };
     case "skipped":
-      return { ...well("No `condition` is true, so nothing is sent; that is as good as done."), tone: "" };
-    case "absent":
-      return well("The app has no such call.");
+      return { ...unfailing, said: "No `condition` is true, so nothing is sent; that is as good as done.", tone: "" };
     case "failed":
-      if (call === "detach" && isGone(ended))
-        return well("The service does not know the hook any more, so it is detached.");
-      return failedEnd(ended);
+      if (call === "detach" && isGone(ended)) return { ...unfailing, said: GONE, tone: "good" };
+      return failedEnd(
+        ended,
+        ended.transient ? "It would be tried again: add what the service answers then." : undefined,
+      );
   }
 }
 
+const GONE = "The service does not know the hook any more, so it is detached.";
+
 const ends = {
-  attach: "The user has subscribed. What is saved is `webhook` of detach, and `data` of the webhook.",
+  attach: "The user has subscribed. Detach reads what is saved as `webhook`, and the webhook reads it as `data`.",
   update: "The subscription has its new parameters.",
   detach: "The user has left.",
 } as const;

@@ -80,7 +80,7 @@ function exchangeOf({ method, url, headers, body, status, place }: Exchange, lam
       "li",
       { class: "step" },
       placeButton(`${method} ${url}`, place, lamp),
-      element("pre", { tabindex: 0, "aria-label": "Headers and body of the request" }, `${lines.join("")}${content}`),
+      element("pre", {}, `${lines.join("")}${content}`),
       answered,
     ),
     place,

@@ -9,13 +9,14 @@ export interface CallsPane {
   /** Begins with what stands where the service would. */
   begin(service: ScriptedService): void;
   show(outcomes: readonly CallOutcome[], owners: readonly Owner[], lamp: Lamp): void;
-  /** Scrolls to a call. */
-  scrollTo(call: CallName): void;
+  /** Keeps to a call: scrolls to it now, and once it is there if it is not yet; undefined: to none. */
+  follow(call: CallName | undefined): void;
 }
 
 /** Makes the pane; `onChange` is told when other answers, or another user, are wanted. */
 export function createCallsPane(pane: HTMLElement, onChange: () => void): CallsPane {
   let scripted: ScriptedService = { user: "", answers: {} };
+  let followed: CallName | undefined;
   const user = element("select", { id: "call-user" });
   const none = element("p", { class: "empty" }, sentence(NONE));
   const boxes = new Map(callNames.map((call) => [call, createCallBox(call, (text) => write(call, text))]));
@@ -36,18 +37,25 @@ export function createCallsPane(pane: HTMLElement, onChange: () => void): CallsP
       user.replaceChildren(...owners.map(option));
       head.hidden = owners.length === 0 || outcomes.length === 0;
       none.hidden = outcomes.length > 0;
+      const isNew = followed !== undefined && boxes.get(followed)?.box.hidden === true;
       for (const [call, { box, show }] of boxes) {
         const outcome = outcomes.find((each) => each.call === call);
         box.hidden = outcome === undefined;
         if (outcome) show(outcome, scripted.answers[call], lamp);
       }
+      if (isNew) scroll();
     },
-    scrollTo(call) {
-      // The page itself stays where it is.
-      const { box } = boxes.get(call) ?? {};
-      if (box && !box.hidden) pane.scrollTop += box.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    follow(call) {
+      followed = call;
+      scroll();
     },
   };
+
+  /** Scrolls the pane alone: the page itself stays where it is. */
+  function scroll(): void {
+    const { box } = (followed && boxes.get(followed)) ?? {};
+    if (box && !box.hidden) pane.scrollTop += box.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  }
 
   function write(call: CallName, text: string | undefined): void {
     const { [call]: _, ...others } = scripted.answers;

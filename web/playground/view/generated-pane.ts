@@ -1,8 +1,9 @@
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { element, sentence } from "../../shared/element.ts";
-import type { Language, ShownFile } from "../backend/generated.ts";
+import type { ShownFile } from "../backend/generated.ts";
 import { colours } from "../editor/language.ts";
+import { hasTypescript, type Language } from "../languages.ts";
 
 /** Shows the files that a build would write, one at a time. */
 export interface GeneratedPane {
@@ -19,7 +20,7 @@ export function createGeneratedPane(
     "select",
     { id: "generated-language" },
     element("option", { value: "js" }, "JavaScript"),
-    element("option", { value: "ts" }, "TypeScript"),
+    hasTypescript ? element("option", { value: "ts" }, "TypeScript") : undefined,
   );
   const file = element("select", { id: "generated-file" });
   const state = element("span", { class: "quiet", role: "status" });
@@ -46,13 +47,11 @@ export function createGeneratedPane(
     clearTimeout(waiting);
     if (own !== turn) return;
     state.textContent = "";
-    const before = file.value.replace(/\.[jt]s$/, "");
+    const before = moduleOf(file.value);
     shown = files;
-    file.replaceChildren(
-      ...files.map(({ path }) =>
-        element("option", { value: path, selected: path.replace(/\.[jt]s$/, "") === before }, path),
-      ),
-    );
+    const option = ({ path }: ShownFile) =>
+      element("option", { value: path, selected: moduleOf(path) === before }, path);
+    file.replaceChildren(...files.map(option));
     await drawFile();
   }
 
@@ -62,6 +61,11 @@ export function createGeneratedPane(
     const { javascript } = await import("@codemirror/lang-javascript");
     if (own === turn) view.setState(stateOf(chosen, javascript({ typescript: true })));
   }
+}
+
+/** The module that a file is of, in whichever language. */
+function moduleOf(path: string): string {
+  return path.replace(/\.[jt]s$/, "");
 }
 
 /** Milliseconds after which somebody wants to know why nothing is there yet. */
@@ -78,6 +82,8 @@ const NOTHING: ShownFile = {
 };
 
 const abouts: Readonly<Record<Language, string>> = {
-  js: "This is what `imlc build --format js` writes. What prints TypeScript is large, and is loaded when you choose it.",
+  js: hasTypescript
+    ? "This is what `imlc build --format js` writes. What prints TypeScript is large, and is loaded when you choose it."
+    : "This is what `imlc build --format js` writes. Without `--format` it writes TypeScript, with types and comments.",
   ts: "This is what `imlc build` writes.",
 };

@@ -122,11 +122,7 @@ function replyOf({ status, headers, body, place }: OutcomeReply, lamp: Lamp): HT
     { class: "step reply", "aria-label": "Reply" },
     placeButton("reply", place, lamp),
     element("p", {}, "The service is answered ", element("strong", { class: "status" }, String(status)), "."),
-    element(
-      "pre",
-      { tabindex: 0, "aria-label": "Headers and body of the reply" },
-      `${lines.join("")}${body === "" ? "" : `\n${body}`}`,
-    ),
+    element("pre", {}, `${lines.join("")}${body === "" ? "" : `\n${body}`}`),
   );
   return lit(box, place, lamp);
 }

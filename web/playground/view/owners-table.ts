@@ -1,4 +1,5 @@
 import { element } from "../../shared/element.ts";
+import { collectionIn } from "../collection.ts";
 import type { Owner } from "../playground.ts";
 
 /** Who has subscribed. */
@@ -79,21 +80,11 @@ function jsonInput(value: string): HTMLInputElement {
     autocomplete: "off",
   });
   const look = (): void => {
-    control.setCustomValidity(isObject(control.value) ? "" : "This is no JSON object, and counts for nothing.");
+    control.setCustomValidity(collectionIn(control.value) ? "" : "This is no JSON object, and counts for nothing.");
     control.setAttribute("aria-invalid", String(!control.validity.valid));
     control.title = control.validationMessage;
   };
   control.addEventListener("input", look);
   look();
   return control;
-}
-
-function isObject(text: string): boolean {
-  if (text.trim() === "") return true;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
 }

@@ -2,7 +2,8 @@ import type { FileEdits } from "../../../editor/answers.ts";
 import { element } from "../../shared/element.ts";
 import { createTabs } from "../../shared/tabs.ts";
 import type { ExplainedFinding } from "../backend/explained.ts";
-import type { Language, ShownFile } from "../backend/generated.ts";
+import type { ShownFile } from "../backend/generated.ts";
+import type { Language } from "../languages.ts";
 import { type CallName, type CallOutcome, callNames, type Outcome, type Playground } from "../playground.ts";
 import { createCallsPane, noteOfCalls, saidOfCalls } from "./calls-pane.ts";
 import { countOf, type Mending, showFindings } from "./findings-pane.ts";
@@ -56,7 +57,7 @@ export function createResults(
     ],
     () => void showCode(),
   );
-  box.replaceChildren(tabs.list, outcomes, called, found, code);
+  box.replaceChildren(element("h2", { class: "unseen" }, "Results"), tabs.list, outcomes, called, found, code);
   return {
     service: calls.service,
     begin: calls.begin,
@@ -81,7 +82,7 @@ export function createResults(
   function follow(uri: string): void {
     const call = callOf(uri);
     if (call !== undefined && !outcomes.hidden) tabs.select("calls-tab");
-    if (call !== undefined && !called.hidden) calls.scrollTo(call);
+    calls.follow(call);
     if (uri === "webhook.iml.json" && !called.hidden) tabs.select("outcome-tab");
   }
 }

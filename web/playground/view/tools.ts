@@ -23,9 +23,11 @@ export function showTools(bar: HTMLElement, presets: readonly Preset[], app: str
   choice.addEventListener("change", begin);
   bar.append(
     element("label", { class: "choice" }, "Example ", choice),
-    element("button", { type: "button", onclick: begin }, "Reset"),
+    element("button", { type: "button", title: RESET, onclick: begin }, "Reset"),
     element("button", { type: "button", onclick: tools.format }, "Format"),
     element("button", { type: "button", class: "primary", onclick: tools.share }, "Share"),
     themeChoice(),
   );
 }
+
+const RESET = "Begins the example anew. Back, in the browser, brings back what you wrote.";
