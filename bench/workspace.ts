@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from "node:child_process";
+import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Readable, Writable } from "node:stream";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   createProtocolConnection,
@@ -11,6 +12,8 @@ import {
   DocumentDiagnosticRequest,
   InitializedNotification,
   InitializeRequest,
+  type PreviousResultId,
+  type ProtocolConnection,
   RegistrationRequest,
   StreamMessageReader,
   StreamMessageWriter,
@@ -87,12 +90,7 @@ async function measure(server: string, folder: string, text: string): Promise<Me
   const began = performance.now();
   const since = (from: number): number => performance.now() - from;
   const child = spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
-  connection.onRequest(RegistrationRequest.type, () => {});
-  connection.listen();
+  const connection = connectionTo(child);
   const memory = (): number => megabytes(child.pid ?? 0);
   try {
     const uri = pathToFileURL(folder).href;
@@ -113,27 +111,47 @@ async function measure(server: string, folder: string, text: string): Promise<Me
     const first = since(began);
     const before = memory();
     const asked = performance.now();
-    const pull = async (previousResultIds: { uri: string; value: string }[]) => {
-      const { items } = await connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds });
-      return items.flatMap(({ uri, resultId }) => (resultId === undefined ? [] : [{ uri, value: resultId }]));
-    };
-    let known = await pull([]);
+    const known = await pull(connection, []);
     const all = since(asked);
-    const taken: number[] = [];
-    for (let round = 0; round < rounds; round++) {
-      const contentChanges = [{ text: text.replace("item.id", `item.id${round}`) }];
-      const changed = { textDocument: { uri: textDocument.uri, version: round + 2 }, contentChanges };
-      await connection.sendNotification(DidChangeTextDocumentNotification.type, changed);
-      const from = performance.now();
-      known = await pull(known);
-      taken.push(since(from));
-    }
-    return { start, first, all, again: median(taken), idle: megabytes(idle.pid ?? 0), before, after: memory() };
+    const again = await pullAgain(connection, known, textDocument);
+    return { start, first, all, again, idle: megabytes(idle.pid ?? 0), before, after: memory() };
   } finally {
     connection.dispose();
     child.kill();
     idle.kill();
   }
+}
+
+function connectionTo({ stdout, stdin }: ChildProcessByStdio<Writable, Readable, null>): ProtocolConnection {
+  const connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+  connection.onRequest(RegistrationRequest.type, () => {});
+  connection.listen();
+  return connection;
+}
+
+/** The names of the lists of findings of all files. */
+async function pull(connection: ProtocolConnection, known: readonly PreviousResultId[]): Promise<PreviousResultId[]> {
+  const { items } = await connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [...known] });
+  return items.flatMap(({ uri, resultId }) => (resultId === undefined ? [] : [{ uri, value: resultId }]));
+}
+
+/** How long all findings take after a change of a file. */
+async function pullAgain(
+  connection: ProtocolConnection,
+  first: readonly PreviousResultId[],
+  { uri, text }: { readonly uri: string; readonly text: string },
+): Promise<number> {
+  const taken: number[] = [];
+  let known = first;
+  for (let round = 0; round < rounds; round++) {
+    const contentChanges = [{ text: text.replace("item.id", `item.id${round}`) }];
+    const changed = { textDocument: { uri, version: round + 2 }, contentChanges };
+    await connection.sendNotification(DidChangeTextDocumentNotification.type, changed);
+    const from = performance.now();
+    known = await pull(connection, known);
+    taken.push(performance.now() - from);
+  }
+  return median(taken);
 }
 
 /** What a process holds of the machine's memory. */

@@ -1,9 +1,10 @@
 import type { Edit } from "../grammar/diagnostic.ts";
+import type { Expr } from "../grammar/iml/ast.ts";
 import type { Span } from "../grammar/source.ts";
-import type { Action, Finding } from "./answers.ts";
-import { expressionAt } from "./expression-at.ts";
+import type { Action, FileEdits, Finding } from "./answers.ts";
+import { expressionsAround } from "./expression-at.ts";
 import { extraction } from "./extract.ts";
-import { kindIn, roleOf, webhookIn } from "./parts.ts";
+import { type Evaluated, kindIn, roleOf, webhookIn } from "./parts.ts";
 import { uidActions } from "./uid-actions.ts";
 import type { FileInApp } from "./workspace.ts";
 
@@ -38,12 +39,31 @@ function silence(file: FileInApp, finding: Finding): readonly Action[] {
 
 /** What may be empty can have something in its place. */
 function wrap(file: FileInApp, { start }: Span): readonly Action[] {
-  const { expr } = expressionAt(file, start) ?? {};
-  if (expr?.kind !== "member" && expr?.kind !== "variable" && expr?.kind !== "index") return [];
+  const { exprs = [], evaluated } = expressionsAround(file, { start, end: start }) ?? {};
+  const path = evaluated && wholePath(exprs);
+  if (!path || !isKnown(path, evaluated)) return [];
   const { uri, text } = file.source;
-  const edit: Edit = { span: expr.span, text: `ifempty(${text.slice(expr.span.start, expr.span.end)}; '')` };
-  const title = "Wrap in `ifempty(…)`";
-  return [{ kind: "rewrite", title, edits: [{ uri, edits: [edit] }], finding: undefined, preferred: false }];
+  const edit: Edit = { span: path.span, text: `ifempty(${text.slice(path.span.start, path.span.end)}; '')` };
+  return [rewrite("Wrap in `ifempty(…)`", { uri, edits: [edit] })];
+}
+
+/** The longest path that the innermost of some expressions is the beginning of; undefined if that is no path. */
+function wholePath([innermost, ...around]: readonly Expr[]): Expr | undefined {
+  if (innermost?.kind !== "variable" && innermost?.kind !== "member" && innermost?.kind !== "index") return undefined;
+  let path: Expr = innermost;
+  for (const expr of around) {
+    if ((expr.kind !== "member" && expr.kind !== "index") || expr.object !== path) break;
+    path = expr;
+  }
+  return path;
+}
+
+function isKnown(path: Expr, evaluated: Evaluated): boolean {
+  if (path.kind === "member" || path.kind === "index") return isKnown(path.object, evaluated);
+  const { variables, beside, part } = evaluated;
+  return (
+    path.kind !== "variable" || ((variables.has(path.name) || beside.has(path.name)) && !part.absent.has(path.name))
+  );
 }
 
 /** At the beginning of a webhook that answers no handshakes. */
@@ -55,10 +75,11 @@ function answerHandshakes(file: FileInApp, { start }: Span): readonly Action[] {
   const at = json.span.start + 1;
   const comma = json.members.length > 0 ? "," : "\n";
   const edit: Edit = { span: { start: at, end: at }, text: `\n  "verification": ${handshake}${comma}` };
-  const title = "Answer handshakes with `verification`";
-  return [
-    { kind: "rewrite", title, edits: [{ uri: source.uri, edits: [edit] }], finding: undefined, preferred: false },
-  ];
+  return [rewrite("Answer handshakes with `verification`", { uri: source.uri, edits: [edit] })];
+}
+
+function rewrite(title: string, edits: FileEdits): Action {
+  return { kind: "rewrite", title, edits: [edits], finding: undefined, preferred: false };
 }
 
 const handshake = `{

@@ -18,6 +18,13 @@ export interface FileEdits {
   readonly isNew?: true;
 }
 
+/** An app as the texts of its files that were read, by their paths in its folder: also samples and schemas. */
+export interface AppTexts {
+  readonly id: string;
+  readonly folder: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
 /** A finding of `imlc check`, and where it is explained. */
 export interface Finding extends Diagnostic {
   readonly href: string | undefined;

@@ -1,4 +1,5 @@
 import type { CustomRows } from "../compiler/check/infer.ts";
+import { isHeaders } from "../compiler/generate/expression.ts";
 import { isName } from "../grammar/iml/lexis.ts";
 import type { Span } from "../grammar/source.ts";
 import { type FunctionSpec, parameterOf } from "../language/functions/define.ts";
@@ -12,7 +13,7 @@ import { scopes } from "../language/scopes.ts";
 import { show } from "../language/type-relations.ts";
 import { type Type, t } from "../language/types.ts";
 import type { Completion, CompletionKind } from "./answers.ts";
-import { headersAt, isHeaders } from "./headers.ts";
+import { headersAt } from "./headers.ts";
 import { customRows, type Evaluated } from "./parts.ts";
 import { argumentStops, asSnippet } from "./snippet.ts";
 import { argumentTypes, holderBefore, spanAt, type TemplatePlace } from "./template-place.ts";

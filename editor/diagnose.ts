@@ -1,7 +1,7 @@
 import { sorted } from "../compiler/analyze.ts";
 import type { Diagnostic } from "../grammar/diagnostic.ts";
 import type { Finding } from "./answers.ts";
-import { type FindingsByFile, noFindings } from "./findings.ts";
+import type { FindingsByFile } from "./findings.ts";
 
 /** The findings of an app by their files, each with the address of its explanation below that of the page. */
 export function findingsByFile(diagnostics: readonly Diagnostic[], docs: string | undefined): FindingsByFile {
@@ -17,8 +17,7 @@ export function findingsByFile(diagnostics: readonly Diagnostic[], docs: string 
 
 /** What several apps, or an app and its project, have to say of one file. */
 export function joined(parts: readonly (readonly Finding[])[]): readonly Finding[] {
-  const [only = noFindings, other] = parts;
-  return other ? sorted(parts.flat()) : only;
+  return sorted(parts.flat());
 }
 
 /** What is there and has no effect is what these codes are about. */

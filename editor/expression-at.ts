@@ -1,6 +1,7 @@
 import { expressionsIn } from "../compiler/fields.ts";
 import type { Expr } from "../grammar/iml/ast.ts";
-import { nodeAt } from "../grammar/iml/walk.ts";
+import { nodesAround } from "../grammar/iml/walk.ts";
+import type { Span } from "../grammar/source.ts";
 import { type Evaluated, evaluatedAt } from "./parts.ts";
 import type { FileInApp } from "./workspace.ts";
 
@@ -12,11 +13,20 @@ export interface EvaluatedExpression {
 
 /** The innermost expression at an offset of a file. */
 export function expressionAt(file: FileInApp, offset: number): EvaluatedExpression | undefined {
-  const evaluated = evaluatedAt(file, offset);
+  const { exprs: [expr] = [], evaluated } = expressionsAround(file, { start: offset, end: offset }) ?? {};
+  return expr && evaluated && { expr, evaluated };
+}
+
+/** The expressions around a part of a file, from the innermost one on, and the unit that they are a part of. */
+export function expressionsAround(
+  file: FileInApp,
+  span: Span,
+): { readonly exprs: readonly Expr[]; readonly evaluated: Evaluated } | undefined {
+  const evaluated = evaluatedAt(file, span.start);
   if (!evaluated) return undefined;
   for (const { expr, uri } of expressionsIn(evaluated.unit.field)) {
-    const found = uri === file.source.uri ? nodeAt(expr, offset) : undefined;
-    if (found) return { expr: found, evaluated };
+    const exprs = uri === file.source.uri ? nodesAround(expr, span) : [];
+    if (exprs.length > 0) return { exprs, evaluated };
   }
   return undefined;
 }

@@ -1,19 +1,19 @@
 import { parseManifest } from "../compiler/analyze.ts";
-import { expressionsIn } from "../compiler/fields.ts";
 import { lintCode } from "../compiler/functions/lint.ts";
 import { parseCode } from "../compiler/functions/syntax.ts";
 import { joinPath } from "../compiler/project/files.ts";
 import type { Expr } from "../grammar/iml/ast.ts";
-import { children } from "../grammar/iml/walk.ts";
 import { valueAt } from "../grammar/json/members.ts";
 import type { Span } from "../grammar/source.ts";
 import { builtins } from "../language/functions/index.ts";
+import { t } from "../language/types.ts";
 import type { Action, FileEdits } from "./answers.ts";
 import { camelCase, freeName } from "./code-names.ts";
+import { expressionsAround } from "./expression-at.ts";
 import { extracted } from "./extracted.ts";
 import { spotAt } from "./json-nodes.ts";
 import type { JsonPath } from "./json-place.ts";
-import { customRows, type Evaluated, evaluatedAt, roleOf } from "./parts.ts";
+import { customRows, type Evaluated } from "./parts.ts";
 import type { FileInApp } from "./workspace.ts";
 
 /**
@@ -21,14 +21,10 @@ import type { FileInApp } from "./workspace.ts";
  * with its code, and a call in its place.
  */
 export function extraction(file: FileInApp, span: Span): readonly Action[] {
-  const evaluated = roleOf(file) === "manifest" ? evaluatedAt(file, span.start) : undefined;
+  const { exprs = [], evaluated } = expressionsAround(file, span) ?? {};
   if (!evaluated) return [];
-  const { uri } = file.source;
-  const all = expressionsIn(evaluated.unit.field).flatMap((field) =>
-    field.uri === uri ? around(field.expr, span) : [],
-  );
   // A selection means one expression; a cursor may mean any that it is in.
-  const meant = span.start === span.end ? all : all.slice(0, 1);
+  const meant = span.start === span.end ? exprs : exprs.slice(0, 1);
   for (const expr of meant) {
     const action = actionFor(file, evaluated, expr);
     if (action) return [action];
@@ -36,16 +32,13 @@ export function extraction(file: FileInApp, span: Span): readonly Action[] {
   return [];
 }
 
-/** An expression and those in it that hold a span, from the innermost on. */
-function around(expr: Expr, span: Span): readonly Expr[] {
-  if (span.start < expr.span.start || expr.span.end < span.end) return [];
-  return [...children(expr).flatMap((child) => around(child, span)), expr];
-}
-
 function actionFor(file: FileInApp, { variables, part }: Evaluated, expr: Expr): Action | undefined {
   const { source, app } = file;
   const custom = customRows(app);
-  const code = extracted(expr, (each) => variables.has(each) || part.absent.has(each), custom);
+  const declared = [...variables.keys(), ...part.absent.keys()].map(
+    (each) => [each, { type: t.any, doc: "" }] as const,
+  );
+  const code = extracted(expr, { variables: new Map(declared), custom });
   if (!code) return undefined;
   // What a base has is a part of manifests that lie elsewhere.
   const { analysis } = part;

@@ -1,4 +1,3 @@
-import type { CustomRows } from "../compiler/check/infer.ts";
 import type { Binary, Call, Expr, Variable } from "../grammar/iml/ast.ts";
 import { print } from "../grammar/iml/print.ts";
 import { hasPart } from "../grammar/iml/walk.ts";
@@ -7,7 +6,7 @@ import { builtins } from "../language/functions/index.ts";
 import { keywords } from "../language/keywords.ts";
 import { scopes } from "../language/scopes.ts";
 import { parameterName } from "./code-names.ts";
-import { provenType } from "./proven-type.ts";
+import { type Names, provenType } from "./proven-type.ts";
 
 /** An expression as the body of a function: what it returns, and the expressions that it is called with. */
 export interface Extracted {
@@ -21,21 +20,15 @@ export interface Extracted {
  * another way – decimals, comparisons of unknown types – stays in the template and becomes a parameter. Undefined if
  * nothing would be left for the function, or if a parameter could fail that the expression evaluates only sometimes.
  */
-export function extracted(
-  expr: Expr,
-  isVariable: (name: string) => boolean,
-  custom: CustomRows,
-): Extracted | undefined {
-  const writing: Writing = { isVariable, custom, sometimes: false, parameters: [] };
-  const result = isPlain(expr) ? undefined : write(expr, writing);
+export function extracted(expr: Expr, names: Names): Extracted | undefined {
+  const writing: Writing = { ...names, sometimes: false, parameters: [] };
+  const isWrong = (part: Expr) => part.kind === "call" && !isCallable(part, names);
+  const result = isPlain(expr) || hasPart(expr, isWrong) ? undefined : write(expr, writing);
   const { parameters } = writing;
   return result === undefined || parameters.some(({ of }) => of === expr) ? undefined : { result, parameters };
 }
 
-interface Writing {
-  readonly isVariable: (name: string) => boolean;
-  /** The functions of the app, which win over the built-in ones. */
-  readonly custom: CustomRows;
+interface Writing extends Names {
   /** The part is not always evaluated. */
   readonly sometimes: boolean;
   readonly parameters: { readonly name: string; readonly of: Expr; readonly written: string }[];
@@ -64,8 +57,8 @@ function write(part: Expr, writing: Writing): string | undefined {
   }
 }
 
-function isKeyword({ name, quoted }: Variable, { isVariable }: Writing): boolean {
-  return !quoted && !isVariable(name) && keywords.has(name);
+function isKeyword({ name, quoted }: Variable, { variables }: Writing): boolean {
+  return !quoted && !variables.has(name) && keywords.has(name);
 }
 
 function keywordCode({ name }: Variable): string {
@@ -82,8 +75,8 @@ function operand(part: Expr, writing: Writing): string | undefined {
 
 function binary(part: Binary, writing: Writing): string | undefined {
   const { operator, left, right } = part;
-  const type = provenType(left, writing.custom);
-  const areAlike = type !== undefined && type === provenType(right, writing.custom);
+  const type = provenType(left, writing);
+  const areAlike = type !== undefined && type === provenType(right, writing);
   switch (operator) {
     case "&":
       return joined(operand(left, writing), " && ", operand(right, { ...writing, sometimes: true }));
@@ -91,7 +84,7 @@ function binary(part: Binary, writing: Writing): string | undefined {
       return joined(operand(left, writing), " || ", operand(right, { ...writing, sometimes: true }));
     case "join":
     case "+":
-      if (provenType(part, writing.custom) !== "text") return parameter(part, writing);
+      if (provenType(part, writing) !== "text") return parameter(part, writing);
       return joined(text(left, writing), " + ", text(right, writing));
     case "=":
     case "!=":
@@ -113,7 +106,7 @@ function binary(part: Binary, writing: Writing): string | undefined {
 }
 
 function text(part: Expr, writing: Writing): string | undefined {
-  if (provenType(part, writing.custom) === "text") return operand(part, writing);
+  if (provenType(part, writing) === "text") return operand(part, writing);
   return writing.custom.has("toString") ? undefined : joined("iml.toString(", write(part, writing), ")");
 }
 
@@ -121,7 +114,7 @@ function called(call: Call, writing: Writing): string | undefined {
   const { name, args } = call;
   const own = writing.custom.get(name);
   const spec = own ?? builtins.get(name);
-  if (!spec || args.length < spec.params.map(parameterOf).filter(isNeeded).length) return undefined;
+  if (!spec) return undefined;
   const chosen = own ? undefined : choice(call, writing);
   if (chosen !== undefined) return chosen;
   // A function of JavaScript is given values, whether it comes to need them or not.
@@ -141,6 +134,12 @@ function choice({ name, args }: Call, writing: Writing): string | undefined {
   }
   if (name !== "ifempty" || args.length > 2 || !hasPart(second, isCall)) return undefined;
   return joined("iml.ifempty(", write(first, writing), ", undefined) ?? ", operand(second, rarely));
+}
+
+/** Whether there is such a function, and it is given all that it needs. */
+function isCallable({ name, args }: Call, { custom }: Names): boolean {
+  const spec = custom.get(name) ?? builtins.get(name);
+  return spec !== undefined && args.length >= spec.params.map(parameterOf).filter(isNeeded).length;
 }
 
 function isNeeded({ optional, rest }: Parameter): boolean {

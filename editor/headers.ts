@@ -1,5 +1,4 @@
 import { hookTestsUnder } from "../compiler/project/hook-tests.ts";
-import type { Expr } from "../grammar/iml/ast.ts";
 import type { JsonNode } from "../grammar/json/ast.ts";
 import { membersOf, valueAt } from "../grammar/json/members.ts";
 import { parseJson } from "../grammar/json/parse.ts";
@@ -30,11 +29,6 @@ export function headersAt(file: FileInApp, { part, unit }: Evaluated): ReadonlyM
     if (sent.has(name)) return 0;
     return Object.hasOwn(usual, name) ? 2 : 1;
   }
-}
-
-/** Whether an expression is the variable that has the headers. */
-export function isHeaders(expr: Expr, { variables }: Evaluated): boolean {
-  return expr.kind === "variable" && expr.name === "headers" && variables.has("headers");
 }
 
 /** The headers of requests in the tests of an app, each with the first file that sends it. */

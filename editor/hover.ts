@@ -1,4 +1,5 @@
 import { parseManifest } from "../compiler/analyze.ts";
+import { isHeaders } from "../compiler/generate/expression.ts";
 import type { Expr } from "../grammar/iml/ast.ts";
 import { builtins } from "../language/functions/index.ts";
 import { signature } from "../language/functions/signature.ts";
@@ -10,7 +11,7 @@ import type { Hover } from "./answers.ts";
 import { functionDoc } from "./complete-expression.ts";
 import { keyDoc } from "./complete-json.ts";
 import { type EvaluatedExpression, expressionAt } from "./expression-at.ts";
-import { headersAt, isHeaders } from "./headers.ts";
+import { headersAt } from "./headers.ts";
 import { spotAt } from "./json-nodes.ts";
 import { customRows, rootShape, webhookIn } from "./parts.ts";
 import { bodyPath, samplesOf, sampleText } from "./samples.ts";

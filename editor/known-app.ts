@@ -15,6 +15,7 @@ export interface KnownApp {
   readonly details: AppDetails | undefined;
 }
 
+/** All that is known of an app, and the texts that it was found in. */
 export interface AppDetails {
   readonly analysis: AppAnalysis;
   readonly sources: ReadonlyMap<string, Source>;

@@ -7,6 +7,7 @@ import type { Trace } from "../runtime/why/trace.ts";
 import { actionsFor } from "./actions.ts";
 import type {
   Action,
+  AppTexts,
   Completion,
   DocumentSymbol,
   FileEdits,
@@ -20,6 +21,7 @@ import type {
   SemanticToken,
   Signature,
 } from "./answers.ts";
+import { appTexts } from "./app-texts.ts";
 import { complete } from "./complete.ts";
 import { definition, references } from "./definition.ts";
 import type { Evaluated } from "./evaluate.ts";
@@ -85,6 +87,8 @@ export interface Service {
   /** The edits that write expressions in the one canonical way: all of the file, or those that touch `span`. */
   format(uri: string, span?: Span): FileEdits;
   lenses(uri: string): readonly Lens[];
+  /** The app that a file belongs to, or lies in, with all that is read of it below its folder. */
+  texts(uri: string): AppTexts | undefined;
   /**
    * What a webhook makes of a request whose body is a sample that `imlc.json` names, without secrets. Undefined if it
    * cannot be compiled.
@@ -128,6 +132,7 @@ export function createService({ files, docs }: ServiceOptions): Service {
     hints: (uri) => about(uri, [], hintsIn),
     format: (uri, span) => about(uri, { uri, edits: [] }, (file) => formatted(file, span)),
     lenses: (uri) => about(uri, [], lensesIn),
+    texts: (uri) => appTexts(open.files, uri),
     run: async (uri, sample) => {
       const file = workspace.file(uri);
       if (!file) return undefined;

@@ -7,6 +7,7 @@ import { noFindings } from "./findings.ts";
 import { type KnownApp, knownApp } from "./known-app.ts";
 import { type Found, noting } from "./looks.ts";
 import { type Look, type OpenFiles, openFiles } from "./open-files.ts";
+import { isCode } from "./served.ts";
 
 /** A file with what is known of the app that it belongs to. */
 export interface FileInApp {
@@ -107,7 +108,7 @@ function find(files: Files, uri: string, docs: string | undefined): Home | undef
   const [app] = findProject(files, [uri]).apps;
   if (!app) return undefined;
   if (app.only !== undefined) return { own: app.only, app: { kind: "folder", folder: app.folder } };
-  return uri.endsWith(".js") ? undefined : { own: uri, app: { kind: "alone", known: knownApp(app, files, docs) } };
+  return isCode(uri) ? undefined : { own: uri, app: { kind: "alone", known: knownApp(app, files, docs) } };
 }
 
 function withoutDetails({ looks }: Found<unknown>, known: KnownApp, open: OpenFiles): Found<KnownApp> {

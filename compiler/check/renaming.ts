@@ -13,6 +13,7 @@ export function quoting(span: Span, meant: string | undefined): Pick<Diagnostic,
   return meant === undefined ? {} : changing(span, meant, `'${meant.replaceAll("'", "''")}'`);
 }
 
-function changing(span: Span, meant: string, text: string): Pick<Diagnostic, "fix"> {
+/** The fix that writes `text`, which means the name, in the place of a part of a text in JSON. */
+export function changing(span: Span, meant: string, text: string): Pick<Diagnostic, "fix"> {
   return { fix: { title: `Change to \`${meant}\``, edits: [editText(span, text)], unsafe: true } };
 }

@@ -165,7 +165,8 @@ function inCaseOf(object: Expr, key: string, around: Surroundings): string {
   return isHeaders(object, around) ? key.toLowerCase() : key;
 }
 
-function isHeaders(expr: Expr, { variables }: Surroundings): boolean {
+/** Whether an expression is the variable that has the headers, in a scope that has it. */
+export function isHeaders(expr: Expr, { variables }: { readonly variables: ReadonlyMap<string, unknown> }): boolean {
   return expr.kind === "variable" && expr.name === "headers" && variables.has("headers");
 }
 

@@ -49,9 +49,9 @@ export function placeOf(reading: Reading, json: JsonNode): { uri: string; span: 
   return { uri: reading.uri, span: { start, end: isLong ? Math.min(start + 1, end) : end } };
 }
 
-/** The fix of a text in quotes that is probably a misspelling of another, if it is known of which. */
-export function respelled(span: Span, meant: string | undefined): Pick<Diagnostic, "fix"> {
+/** The fix of a text in quotes that is probably, or surely, another way to write a known one, if it is known which. */
+export function respelled(span: Span, meant: string | undefined, isSure = false): Pick<Diagnostic, "fix"> {
   if (meant === undefined) return {};
   const edits = [{ span, text: JSON.stringify(meant) }];
-  return { fix: { title: `Change to \`${meant}\``, edits, unsafe: true } };
+  return { fix: { title: `Change to \`${meant}\``, edits, ...(!isSure && { unsafe: true as const }) } };
 }

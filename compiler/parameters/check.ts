@@ -1,8 +1,8 @@
-import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import type { JsonNode, JsonObject, JsonString } from "../../grammar/json/ast.ts";
 import { membersOf, textOf, valueAt } from "../../grammar/json/members.ts";
 import { nearest } from "../../language/nearest.ts";
 import { union } from "../../language/types.ts";
+import { respelled } from "../manifest/reading.ts";
 import { oneOf } from "../manifest/words.ts";
 import {
   defaultNotOffered,
@@ -44,7 +44,7 @@ export function checkDefault(json: JsonObject, options: Options, reading: ListRe
   if (offered.values.includes(text)) return;
   const meant = nearest(text, offered.values);
   const params = { text, offered: oneOf(offered.values.slice(0, shown)), nearest: meant };
-  const fix = meant === undefined ? {} : replacing(first, meant, false);
+  const fix = respelled(first.span, meant);
   reading.diagnostics.push(defaultNotOffered(placeOf(first, reading), params, fix));
 }
 
@@ -94,7 +94,7 @@ function checkType(json: JsonObject, reading: ListReading): void {
   if (!type || text === undefined || isComputed(type) || parameterTypes.has(text)) return;
   const other = otherNames.get(text.toLowerCase());
   const meant = other ?? nearest(text, parameterTypes.keys());
-  const fix = meant === undefined ? {} : replacing(type, meant, other !== undefined);
+  const fix = respelled(type.span, meant, other !== undefined);
   reading.diagnostics.push(
     unknownParameterType(placeOf(type, reading), { type: text, meant, isOther: other !== undefined }, fix),
   );
@@ -109,13 +109,8 @@ function reportKey(
   const { text } = key.decoded;
   const hint = known.title === "a parameter" ? misplacedKeys.get(text) : undefined;
   const meant = hint === undefined ? nearest(text, known.keys) : undefined;
-  const fix = meant !== undefined && !valueAt(object, meant) ? replacing(key, meant, false) : {};
+  const fix = meant !== undefined && !valueAt(object, meant) ? respelled(key.span, meant) : {};
   diagnostics.push(
     unknownParameterKey({ uri, span: key.span }, { key: text, of: known.title, hint, nearest: meant }, fix),
   );
-}
-
-function replacing({ span }: JsonNode, meant: string, isSure: boolean): Pick<Diagnostic, "fix"> {
-  const edits = [{ span, text: JSON.stringify(meant) }];
-  return { fix: { title: `Change to \`${meant}\``, edits, ...(!isSure && { unsafe: true as const }) } };
 }

@@ -115,8 +115,8 @@ function codeFileName(type: ComponentType, key: JsonString, listing: Listing): s
     listing.found.push(unknownKeyAt(key, Object.keys(names), `\`codeFiles\` of a ${type}`, listing));
     return undefined;
   }
-  const fix = { title: `Change to \`${name}\``, edits: [{ span: key.span, text: JSON.stringify(name) }] };
-  listing.found.push(formerCodeName({ uri: listing.uri, span: key.span }, { former: text, name }, { fix }));
+  const place = { uri: listing.uri, span: key.span };
+  listing.found.push(formerCodeName(place, { former: text, name }, respelled(key.span, name, true)));
   return name;
 }
 

@@ -11,6 +11,7 @@ export interface NamedApp {
   readonly uri: string | undefined;
 }
 
+/** What is known so of an app. */
 export function namedApp(app: App): NamedApp {
   return { id: app.id, folder: app.folder, uri: sourcesOf(app)[0]?.uri };
 }

@@ -12,13 +12,3 @@ export function uriOf(path: string): string {
   const whole = path.startsWith("/") ? path : `/${path}`;
   return `file://${whole.split("/").map(encodeURIComponent).join("/")}`;
 }
-
-/** Whether the server has something to say about a file whatever it belongs to; other servers may serve the rest. */
-export function isServed(path: string): boolean {
-  return /\.iml\.jsonc?$|\.imljson$|(?:^|\/)(?:imlc\.jsonc?|makecomapp\.json)$/.test(path);
-}
-
-/** Whether a file is JavaScript; the server has something to say about it if it is a function of an app. */
-export function isCode(path: string): boolean {
-  return path.endsWith(".js");
-}

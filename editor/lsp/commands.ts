@@ -6,8 +6,10 @@ import {
   ShowMessageNotification,
 } from "vscode-languageserver";
 import type { Trace } from "../../runtime/why/trace.ts";
+import type { AppTexts } from "../answers.ts";
 import type { Evaluated } from "../evaluate.ts";
 import type { Documents, OpenDocument } from "./documents.ts";
+import { clientUri, type Roots, type ServedFile } from "./roots.ts";
 
 /** Runs a webhook with one of its samples: the URI of its manifest, and the name of the sample. */
 export const runCommand = "imlc.runWithSample";
@@ -15,19 +17,24 @@ export const runCommand = "imlc.runWithSample";
 /** Evaluates a template: the URI of a manifest of the app, and the template. */
 export const evaluateCommand = "imlc.evaluate";
 
-/**
- * Answers the commands of the server, once they can be; `shows` tells whether the client shows by itself what a run came
- * to.
- */
-export function answerCommands(
-  connection: Connection,
-  documents: () => Documents,
-  shows: () => boolean,
-  ready: Promise<unknown>,
-): void {
+/** Answers the app of a file with all that is read of it: the URI of any of its files. */
+export const textsCommand = "imlc.textsOfApp";
+
+/** What commands are answered with, from when `ready` resolves. */
+export interface CommandOptions {
+  readonly documents: Documents;
+  readonly roots: () => Roots | undefined;
+  /** Whether the client shows by itself what a run came to. */
+  readonly shows: () => boolean;
+  readonly ready: Promise<unknown>;
+}
+
+/** Answers the commands of the server. */
+export function answerCommands(connection: Connection, { documents, roots, shows, ready }: CommandOptions): void {
   connection.onExecuteCommand(async ({ command, arguments: [uri, argument] = [] }) => {
     await ready;
-    const open = typeof uri === "string" ? documents().get(uri) : undefined;
+    if (command === textsCommand) return textsOf(typeof uri === "string" ? roots()?.file(uri) : undefined);
+    const open = typeof uri === "string" ? documents.get(uri) : undefined;
     if (!open || typeof argument !== "string") throw failed("The file is not open.");
     switch (command) {
       case runCommand: {
@@ -42,6 +49,12 @@ export function answerCommands(
     }
     throw failed(`There is no command \`${command}\`.`);
   });
+}
+
+/** With the URI of its folder; null if the file is in no app. */
+function textsOf(file: ServedFile | undefined): AppTexts | null {
+  const texts = file?.root.service.texts(file.uri);
+  return file && texts ? { ...texts, folder: clientUri(file.root, texts.folder) } : null;
 }
 
 async function run({ root, uri }: OpenDocument, sample: string): Promise<Trace> {

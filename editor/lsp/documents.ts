@@ -1,7 +1,8 @@
 import { type Connection, type Location, type Range, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Span } from "../../grammar/source.ts";
-import { isCode, isServed, pathOf } from "./address.ts";
+import { isCode, isServed } from "../served.ts";
+import { pathOf } from "./address.ts";
 import { rangeOf } from "./convert.ts";
 import { clientUri, type Root, type Roots, type ServedFile } from "./roots.ts";
 

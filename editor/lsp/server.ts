@@ -1,20 +1,16 @@
-import {
-  type Connection,
-  DidChangeWatchedFilesNotification,
-  type InitializeParams,
-  WatchKind,
-} from "vscode-languageserver";
+import { type Connection, DidChangeWatchedFilesNotification, WatchKind } from "vscode-languageserver";
 import type { Files } from "../../compiler/index.ts";
 import { pathOf } from "./address.ts";
 import { answerAtCursor } from "./at-cursor.ts";
 import { capabilities } from "./capabilities.ts";
 import { answerChanges } from "./changes.ts";
+import { clientOf, docsOf, foldersOf, unknownClient } from "./client.ts";
 import { answerCommands } from "./commands.ts";
 import { createDocuments } from "./documents.ts";
 import { createFolders } from "./folders.ts";
 import { createPublisher } from "./publish.ts";
 import { rootUri } from "./roots.ts";
-import { type Client, serving } from "./serving.ts";
+import { serving } from "./serving.ts";
 import { answerWhole } from "./whole.ts";
 import { answerWorkspace } from "./workspace.ts";
 
@@ -29,16 +25,7 @@ export interface ServerOptions {
 
 /** Serves one client until it ends the connection. */
 export function serveClient(connection: Connection, { filesIn, docs, version }: ServerOptions): void {
-  let client: KnownClient = {
-    snippets: false,
-    hints: false,
-    creates: false,
-    pulls: false,
-    refresh: false,
-    watches: false,
-    folders: false,
-    shows: false,
-  };
+  let client = unknownClient;
   const folders = createFolders(filesIn, () => {
     documents.repeat();
     publisher.soon();
@@ -66,28 +53,17 @@ export function serveClient(connection: Connection, { filesIn, docs, version }: 
   const requests = serving(connection, documents, () => client, folders.ready);
   for (const answer of [answerAtCursor, answerWhole, answerChanges]) answer(requests);
   answerWorkspace(requests, folders, lookAgain);
-  answerCommands(
-    connection,
-    () => documents,
-    () => client.shows,
-    folders.ready,
-  );
+  answerCommands(connection, { documents, roots: folders.roots, shows: () => client.shows, ready: folders.ready });
 
   connection.onInitialize((params) => {
-    const options = optionsOf(params);
-    client = { ...clientOf(params), hints: options.inlayHints === true, shows: options.showsRuns === true };
-    folders.set(foldersOf(params), typeof options.docs === "string" ? options.docs : docs);
+    client = clientOf(params);
+    folders.set(foldersOf(params), docsOf(params) ?? docs);
     return { capabilities, serverInfo: { name: "imlc", version } };
   });
   connection.onInitialized(() => {
     // Who has only just been answered need not wait for the compiler to be loaded.
     folders.open();
     if (client.watches) {
-      const watchers = [
-        { globPattern: "**/*.{json,jsonc,imljson,js}", kind: WatchKind.Change },
-        // Of a folder that is moved or removed, many clients tell only that, and nothing of what is in it.
-        { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
-      ];
       // One that refuses is served like one that cannot.
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => {
         client = { ...client, watches: false };
@@ -107,38 +83,8 @@ export function serveClient(connection: Connection, { filesIn, docs, version }: 
   connection.listen();
 }
 
-/** What of a client's abilities the server makes use of. */
-interface KnownClient extends Client {
-  /** It asks for findings itself, and can be told to. */
-  readonly pulls: boolean;
-  readonly refresh: boolean;
-  /** It tells of changes of files, and of the folders of the workspace. */
-  readonly watches: boolean;
-  readonly folders: boolean;
-  /** It shows by itself what a run came to. */
-  readonly shows: boolean;
-}
-
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
-  return rootUri ? [rootUri] : [];
-}
-
-function optionsOf({ initializationOptions }: InitializeParams): {
-  readonly inlayHints?: unknown;
-  readonly docs?: unknown;
-  readonly showsRuns?: unknown;
-} {
-  return typeof initializationOptions === "object" && initializationOptions !== null ? initializationOptions : {};
-}
-
-function clientOf({ capabilities: { textDocument, workspace } }: InitializeParams) {
-  return {
-    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-    creates: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
-    pulls: textDocument?.diagnostic !== undefined,
-    refresh: workspace?.diagnostics?.refreshSupport === true,
-    watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    folders: workspace?.workspaceFolders === true,
-  };
-}
+const watchers = [
+  { globPattern: "**/*.{json,jsonc,imljson,js}", kind: WatchKind.Change },
+  // Of a folder that is moved or removed, many clients tell only that, and nothing of what is in it.
+  { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
+];

@@ -41,9 +41,14 @@ export function serving(
       await ready;
       // Lets a cancellation that has come meanwhile be read before anything is computed.
       await new Promise(setImmediate);
-      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "It was cancelled.");
+      if (token.isCancellationRequested) throw cancelled();
       const open = documents.get(uri);
       return open ? answer(open) : otherwise;
     },
   };
+}
+
+/** What a request is answered with that its client has cancelled. */
+export function cancelled(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, "It was cancelled.");
 }

@@ -1,15 +1,10 @@
-import {
-  LSPErrorCodes,
-  type PreviousResultId,
-  ResponseError,
-  type WorkspaceDocumentDiagnosticReport,
-} from "vscode-languageserver";
+import type { PreviousResultId, WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
 import { noFindings } from "../findings.ts";
 import { pathOf } from "./address.ts";
 import type { Folders } from "./folders.ts";
 import { diagnosticsOf } from "./publish.ts";
 import { clientUri } from "./roots.ts";
-import type { Serving } from "./serving.ts";
+import { cancelled, type Serving } from "./serving.ts";
 import { type FileFindings, surveyFolders } from "./survey.ts";
 
 /**
@@ -43,7 +38,7 @@ export function answerWorkspace(serving: Serving, folders: Pick<Folders, "ready"
       isWanted: () => !token.isCancellationRequested,
     });
     progress.done();
-    if (!found) throw new ResponseError(LSPErrorCodes.RequestCancelled, "It was cancelled.");
+    if (!found) throw cancelled();
     const items = [...reports(found), ...emptied(found, known, serving)];
     if (!partial) return { items };
     partial.report({ items });

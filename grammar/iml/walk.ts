@@ -1,3 +1,4 @@
+import type { Span } from "../source.ts";
 import type { Expr } from "./ast.ts";
 
 /** The expressions that an expression is made of, in the order in which they are written. */
@@ -44,11 +45,12 @@ export function hasPart(expr: Expr, isSuch: (part: Expr) => boolean): boolean {
 }
 
 /**
- * The innermost expression that an offset of the file is in, or at an end of; between two that touch it is the later.
- * Undefined if the offset is outside.
+ * The expressions around a part of the file, from the innermost one on; an offset is also in what it is at an end of, and
+ * between two that touch in the later. None if the part is not all inside.
  */
-export function nodeAt(expr: Expr, offset: number): Expr | undefined {
-  if (offset < expr.span.start || offset > expr.span.end) return undefined;
-  const inner = children(expr).findLast(({ span }) => span.start <= offset && offset <= span.end);
-  return inner ? nodeAt(inner, offset) : expr;
+export function nodesAround(expr: Expr, part: Span): readonly Expr[] {
+  const holds = ({ span }: Expr): boolean => span.start <= part.start && part.end <= span.end;
+  if (!holds(expr)) return [];
+  const inner = children(expr).findLast(holds);
+  return inner ? [...nodesAround(inner, part), expr] : [expr];
 }

@@ -197,6 +197,26 @@ describe("actions", () => {
     expect(service.diagnose(uri).filter(({ severity }) => severity === "error")).toEqual([]);
   });
 
+  test("a path is wrapped as a whole, wherever in it the cursor is, if its variable is known", () => {
+    const wrapped = (marked: string): string | undefined => {
+      const { service, uri, text, offset } = opened({
+        "webhook.iml.json": `{"iterate": "{{body.events}}", "uid": "{{${marked}}}"}`,
+      });
+      const found = service.fixes(uri, { start: offset, end: offset }).find(({ title }) => title.startsWith("Wrap"));
+      const [edit] = found?.edits[0]?.edits ?? [];
+      return edit && text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end);
+    };
+    const whole = `{"iterate": "{{body.events}}", "uid": "{{ifempty(item.shop; '')}}"}`;
+    for (const marked of ["it|em.shop", "|item.shop", "item.sh|op", "item.shop|"]) {
+      expect(wrapped(marked)).toBe(whole);
+    }
+    expect(opened({ "webhook.iml.json": whole }).service.diagnose("webhook.iml.json")).toEqual([]);
+    expect(wrapped("upper(bo|dy.events[1].id)")).toContain("upper(ifempty(body.events[1].id; ''))");
+    expect(wrapped("body.events[item.t|otal].id")).toContain("body.events[ifempty(item.total; '')].id");
+    for (const marked of ["it|m.shop", "itm.sh|op", "tr|ue", "up|per(item.shop)"])
+      expect(wrapped(marked)).toBeUndefined();
+  });
+
   test("all fixes that leave no doubt are made at once", () => {
     const { service, uri, text } = opened({ "webhook.iml.json": '{"uid": "{{item.shop}}", "output": "{{item}}",}' });
     const { edits } = service.fixAll(uri);

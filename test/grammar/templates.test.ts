@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Template } from "../../grammar/iml/ast.ts";
 import { print } from "../../grammar/iml/print.ts";
-import { nodeAt } from "../../grammar/iml/walk.ts";
+import { nodesAround } from "../../grammar/iml/walk.ts";
 import { onlyExpression, readTemplate, withoutSpans } from "./read.ts";
 
 interface Case {
@@ -206,7 +206,8 @@ describe("the node at a cursor", () => {
   /** `|` marks the cursor. */
   const at = (text: string): unknown => {
     const template: Template = readTemplate(text.replace("|", "")).value;
-    const found = nodeAt(onlyExpression(template), text.indexOf("|") + 1);
+    const offset = text.indexOf("|") + 1;
+    const [found] = nodesAround(onlyExpression(template), { start: offset, end: offset });
     return found && (print(found) || found.kind);
   };
 

@@ -1,7 +1,6 @@
-import { type Diagnostic, diagnostic } from "../../../grammar/diagnostic.ts";
-import { editText } from "../../../grammar/json/decode.ts";
-import type { Span } from "../../../grammar/source.ts";
+import { diagnostic } from "../../../grammar/diagnostic.ts";
 import { didYouMean, nearest } from "../../../language/nearest.ts";
+import { changing } from "../../check/renaming.ts";
 import { rpcReferences } from "../../parameters/references.ts";
 import { rpcApp } from "../examples.ts";
 import { listsOf } from "../rpc-names.ts";
@@ -27,13 +26,9 @@ export const unknownRpc = rule({
       .filter(({ id }) => !ids.includes(id));
     return unknown.map(({ id, place }) => {
       const meant = nearest(id, ids);
-      return found(place, { id, nearest: meant }, renamed(place.span, meant));
+      // What stands around the id in its text stays.
+      const fix = meant === undefined ? {} : changing(place.span, meant, meant);
+      return found(place, { id, nearest: meant }, fix);
     });
   },
 });
-
-/** The id alone: what stands around it in its text stays. */
-function renamed(span: Span, meant: string | undefined): Pick<Diagnostic, "fix"> {
-  if (meant === undefined) return {};
-  return { fix: { title: `Change to \`${meant}\``, edits: [editText(span, meant)], unsafe: true } };
-}

@@ -1,15 +1,22 @@
 import type { Headers } from "../../../language/headers.ts";
 import { t } from "../../../language/types.ts";
-import { either, type KeyShape, list, map, type Shape, template } from "../shape.ts";
+import { either, type KeyShape, list, type MapShape, map, type Shape, type TemplateShape, template } from "../shape.ts";
 
 /** One value or several, by name. */
-export const named: Shape = either(template(t.any), map(either(template(t.any), list(template(t.any)))));
+export const named: Shape = byName();
 
 /** The same of headers, of which some are usual. */
 export function headers(usual: Headers): Shape {
   const declared = Object.entries(usual).map(([name, { doc, values }]): [string, KeyShape] => {
-    const value = template(t.any, values ? { usual: values } : {});
-    return [name, { shape: either(value, list(value)), doc }];
+    return [name, { shape: oneOrSeveral(template(t.any, values ? { usual: values } : {})), doc }];
   });
-  return either(template(t.any), map(either(template(t.any), list(template(t.any))), Object.fromEntries(declared)));
+  return byName(Object.fromEntries(declared));
+}
+
+function byName(usual?: MapShape["usual"]): Shape {
+  return either(template(t.any), map(oneOrSeveral(template(t.any)), usual));
+}
+
+function oneOrSeveral(value: TemplateShape): Shape {
+  return either(value, list(value));
 }
