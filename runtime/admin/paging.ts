@@ -34,7 +34,8 @@ export function listRoute<Row extends { readonly seq?: number }, View>(
   };
 }
 
-interface PageView<View> {
+/** A part of a list; `next` is the `before` of the part after it. */
+export interface PageView<View> {
   readonly items: readonly View[];
   readonly next?: number;
 }

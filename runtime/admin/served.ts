@@ -14,7 +14,8 @@ interface ServedApps {
   readonly items: readonly ServedApp[];
 }
 
-interface ServedApp {
+/** An app that is served, as lists of it show it. */
+export interface ServedApp {
   readonly id: string;
   readonly webhooks: readonly ServedWebhook[];
   readonly connections: readonly string[];

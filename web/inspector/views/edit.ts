@@ -1,5 +1,5 @@
 import { element, sentence } from "../../shared/element.ts";
-import type { WholeRequest } from "../answers.ts";
+import type { RequestRow } from "../answers.ts";
 import type { Page } from "../page.ts";
 import { actionButton } from "../parts/action.ts";
 import { notice } from "../parts/notice.ts";
@@ -8,7 +8,7 @@ import { type Edits, replay } from "./replay.ts";
 const kinds = { json: "JSON", form: "a form, its fields written as JSON", text: "text" } as const;
 
 /** A form in which a request is changed before it is replayed. */
-export function editor(page: Page, { id, body }: WholeRequest): HTMLElement {
+export function editor(page: Page, { id, body }: RequestRow): HTMLElement {
   const title = element("h2", { id: "edit" }, "Replay with edits");
   if (body === undefined)
     return element(

@@ -1,6 +1,6 @@
 import { itemWords } from "../../../runtime/why/words.ts";
 import { element } from "../../shared/element.ts";
-import type { ItemRow, OwnedDelivery, WholeRequest, Why } from "../answers.ts";
+import type { ItemRow, OwnedDelivery, RequestRow, Why } from "../answers.ts";
 import { pathOf, Refused } from "../api.ts";
 import type { Page, View } from "../page.ts";
 import { actionButton } from "../parts/action.ts";
@@ -23,7 +23,7 @@ import { story } from "./story.ts";
 export const requestView: View = async (page) => {
   const id = page.address.id ?? "";
   const [request, { items }] = await Promise.all([
-    page.api.ask<WholeRequest>(pathOf("requests", id)),
+    page.api.ask<RequestRow>(pathOf("requests", id)),
     page.api.ask<{ items: readonly ItemRow[] }>(`${pathOf("requests", id)}/items`),
   ]);
   return element(
@@ -39,7 +39,7 @@ export const requestView: View = async (page) => {
   );
 };
 
-function requestFacts({ id, receivedAt, method, path, bodyBytes, failure, headers }: WholeRequest): HTMLElement {
+function requestFacts({ id, receivedAt, method, path, bodyBytes, failure, headers }: RequestRow): HTMLElement {
   const lines = Object.entries(headers).map(([name, said]) => `${name}: ${said}`);
   const shown = element(
     "details",
