@@ -1,6 +1,6 @@
 import { analyzeProject, type Files, findProject, type Project, type ProjectAnalysis } from "../compiler/index.ts";
 import type { Diagnostic } from "../grammar/diagnostic.ts";
-import { filesOnDisk, withFile } from "./files.ts";
+import { textsOnDisk, withFile } from "./files.ts";
 import { type Io, Misuse } from "./io.ts";
 import { report } from "./report/report.ts";
 
@@ -13,7 +13,7 @@ export interface Named {
 
 /** The files below the current folder, with what stands on standard input if it is asked for. */
 export async function filesFor({ paths, stdinFilename }: Named, io: Io): Promise<Files> {
-  const disk = filesOnDisk(io.cwd);
+  const disk = textsOnDisk(io.cwd);
   return stdinFilename !== undefined && paths.includes("-") ? withFile(disk, stdinFilename, await io.stdin()) : disk;
 }
 
@@ -51,7 +51,7 @@ export interface ToUse {
 export function analyzeToUse(
   paths: readonly string[],
   io: Io,
-  { concerns = () => true, files = filesOnDisk(io.cwd) }: ToUse = {},
+  { concerns = () => true, files = textsOnDisk(io.cwd) }: ToUse = {},
 ): ProjectAnalysis | undefined {
   const began = performance.now();
   const analysis = analyzeNamed({ paths }, files);

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { EngineError } from "../runtime/engine/error.ts";
@@ -6,7 +6,7 @@ import { checkWhole } from "../runtime/engine/sqlite/check.ts";
 import { copyDatabase } from "../runtime/engine/sqlite/copy.ts";
 import { openUnchanged } from "../runtime/engine/sqlite/database.ts";
 import { asEngineError } from "../runtime/engine/sqlite/failure.ts";
-import { askServer, type ServerAt, serverAt } from "./ask-server.ts";
+import { askServer, type ServerAt, serverAt, silence } from "./ask-server.ts";
 import { exit, type Io, Misuse } from "./io.ts";
 import { placeOf } from "./server.ts";
 
@@ -21,7 +21,9 @@ export interface BackupOptions {
 export async function backup(options: BackupOptions, io: Io): Promise<number> {
   const { file, folder } = placeOf(options.store, io.cwd);
   const out = resolve(io.cwd, options.out);
-  if (!existsSync(file)) throw new Misuse(`there is no store ${file}.`);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) throw new Misuse(`there is no store ${file}.`);
+  if (!found.isFile()) throw new Misuse(`${file} is no file, and so no store; write sqlite:FILE.`);
   try {
     await copyItself(file, out).catch((error: unknown) => {
       if (!(error instanceof EngineError && error.code === "store-locked")) throw error;
@@ -65,7 +67,7 @@ async function copyByServer(server: ServerAt, out: string): Promise<void> {
     case "done":
       return;
     case "silent":
-      throw new Misuse(`a server has the store open, and none answers at ${server.url}. Say with --url where it is.`);
+      throw new Misuse(`a server has the store open, and ${silence(server.url, answer.who)}`);
     case "refused":
       throw new Misuse(`the server at ${server.url} has the store open and refused: ${answer.reason}`);
   }

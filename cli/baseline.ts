@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../grammar/diagnostic.ts";
-import { writeIfChanged } from "./files.ts";
+import { namedFile, writeIfChanged } from "./files.ts";
 import { Misuse } from "./io.ts";
 import type { Findings } from "./report/findings.ts";
 import { textOf } from "./report/identity.ts";
@@ -54,9 +54,8 @@ export function update(findings: Findings, path: string, cwd: string): number {
 }
 
 function read(path: string, cwd: string): readonly Entry[] {
-  const whole = resolve(cwd, path);
-  if (!existsSync(whole)) throw new Misuse(`there is no file ${path}; \`--update-baseline\` makes it.`);
-  const baseline = parsed(readFileSync(whole, "utf8"));
+  if (!existsSync(resolve(cwd, path))) throw new Misuse(`there is no file ${path}; \`--update-baseline\` makes it.`);
+  const baseline = parsed(readFileSync(namedFile(path, cwd), "utf8"));
   if (!isBaseline(baseline)) throw new Misuse(`${path} is no baseline; \`--update-baseline\` makes one.`);
   return baseline.findings;
 }

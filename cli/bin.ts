@@ -13,7 +13,8 @@ const { env, stdout, stderr, stdin } = process;
 stdout.on("error", (error: NodeJS.ErrnoException) => {
   // Whoever reads our output may stop early: `imlc check | head`.
   if (error.code === "EPIPE") process.exit(exit.ok);
-  throw error;
+  stderr.write(`imlc: the output cannot be written: ${error.message}\n`);
+  process.exit(exit.misuse);
 });
 
 process.exitCode = await main(process.argv.slice(2), {

@@ -5,7 +5,7 @@ import { analyzeToUse, findNamed } from "./analyze.ts";
 import { differences } from "./build/differences.ts";
 import { leftOver } from "./build/left-over.ts";
 import { type Output, outputsOf, type Wanted } from "./build/outputs.ts";
-import { filesOnDisk, writeIfChanged } from "./files.ts";
+import { textsOnDisk, writeIfChanged } from "./files.ts";
 import { exit, type Io, Misuse } from "./io.ts";
 import { plural } from "./report/summary.ts";
 import { watch } from "./watch.ts";
@@ -22,14 +22,14 @@ export interface BuildOptions extends Wanted {
 /** Compiles the apps under some paths to modules. Nothing is written if any manifest has an error. */
 export async function build(options: BuildOptions, io: Io): Promise<number> {
   refuseMisuse(options);
-  const files = filesOnDisk(io.cwd);
+  const files = textsOnDisk(io.cwd);
   if (!options.watch) return buildOnce(options, files, io);
   findNamed(options, files);
   return watch(files, (current) => buildOnce(options, current, io), io);
 }
 
 function refuseMisuse({ out, declarations, format, verify, check, watch }: BuildOptions): void {
-  if (out === undefined && !declarations) throw new Misuse("`--out FOLDER` is needed.");
+  if (out === "" || (out === undefined && !declarations)) throw new Misuse("`--out FOLDER` is needed.");
   if (check && watch) throw new Misuse("`--check` looks once: give it without `--watch`.");
   if (verify && format === "js") throw new Misuse("`--verify` type-checks TypeScript: give it without `--format js`.");
   if (verify && out === undefined) throw new Misuse("`--verify` type-checks modules: give it with `--out FOLDER`.");

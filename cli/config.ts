@@ -6,7 +6,7 @@ import type { JsonNode } from "../grammar/json/ast.ts";
 import { positions } from "../grammar/source.ts";
 import { findNamed } from "./analyze.ts";
 import { type AnswerFormat, jsonAnswer } from "./answer.ts";
-import { filesOnDisk } from "./files.ts";
+import { textsOnDisk } from "./files.ts";
 import { exit, type Io } from "./io.ts";
 import { report } from "./report/report.ts";
 import { type Paint, painter } from "./report/tone.ts";
@@ -29,7 +29,7 @@ interface Setting {
 /** Prints the settings of the apps under some paths. A configuration that is wrong is reported instead. */
 export async function printConfig({ paths, format }: ConfigOptions, io: Io): Promise<number> {
   const began = performance.now();
-  const { apps } = findNamed({ paths }, filesOnDisk(io.cwd));
+  const { apps } = findNamed({ paths }, textsOnDisk(io.cwd));
   const sources = apps.flatMap(({ config }) => config ?? []);
   const diagnostics = apps.flatMap(({ config, webhooks }) => {
     if (!config) return [];
@@ -57,7 +57,7 @@ export async function printConfig({ paths, format }: ConfigOptions, io: Io): Pro
 
 /** Prints where the `imlc.json` of each app lies that has one. */
 export async function printConfigPaths(paths: readonly string[], io: Io): Promise<number> {
-  const { apps } = findNamed({ paths }, filesOnDisk(io.cwd));
+  const { apps } = findNamed({ paths }, textsOnDisk(io.cwd));
   for (const { config } of apps) if (config) io.out(`${config.uri}\n`);
   return exit.ok;
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { type Evaluation, evaluateAll, type Outcome } from "../compiler/evaluate.ts";
 import { decodeTagged, encodeTagged } from "../language/codec.ts";
-import { JsonError, parseJson } from "../language/json.ts";
 import { isArray, isCollection } from "../language/kinds.ts";
 import type { Collection, Value } from "../language/values.ts";
 import { isZone } from "../language/zone.ts";
+import { namedFile, nameOf } from "./files.ts";
 import { exit, type Io, Misuse } from "./io.ts";
+import { jsonOf } from "./json.ts";
 
 export interface EvalOptions {
   readonly template?: string;
@@ -23,14 +23,16 @@ export async function evaluateCommand(options: EvalOptions, io: Io): Promise<num
   if (options.context !== undefined || options.timezone !== undefined) {
     throw new Misuse("--context and --timezone go with a template; the cases of a batch bring their own.");
   }
-  const outcomes = await evaluateAll(cases(await readJson(batch ?? "-", io), batch ?? "-"));
+  const outcomes = await evaluateAll(cases(await readJson(batch ?? "-", io), nameOf(batch ?? "-")));
   io.out(`${JSON.stringify(outcomes.map(printable), null, 1)}\n`);
   return exit.ok;
 }
 
 async function evaluateOne(template: string, { context, timezone }: EvalOptions, io: Io): Promise<number> {
   const variables = context === undefined ? {} : decodeTagged(await readJson(context, io));
-  if (!isCollection(variables)) throw new Misuse(`${context} is no JSON object, whose members could be variables.`);
+  if (!isCollection(variables)) {
+    throw new Misuse(`${nameOf(context ?? "-")} is no JSON object, whose members could be variables.`);
+  }
   const [outcome] = await evaluateAll([{ template, context: variables, timezone: zone(timezone) }]);
   if (outcome && "value" in outcome) {
     io.out(`${JSON.stringify(encodeTagged(outcome.value))}\n`);
@@ -44,10 +46,10 @@ function printable(outcome: Outcome): Outcome {
   return "value" in outcome ? { value: encodeTagged(outcome.value) } : outcome;
 }
 
-function cases(batch: Value, file: string): readonly Evaluation[] {
-  if (!isArray(batch)) throw new Misuse(`${file} is no JSON array of cases.`);
+function cases(batch: Value, name: string): readonly Evaluation[] {
+  if (!isArray(batch)) throw new Misuse(`${name} is no JSON array of cases.`);
   return batch.map((each, index) => {
-    const where = `case ${index + 1} of ${file}`;
+    const where = `case ${index + 1} of ${name}`;
     if (!isCollection(each) || each.template === undefined) throw new Misuse(`${where} has no template.`);
     return { template: each.template, context: variables(each, where), timezone: zone(each.timezone) };
   });
@@ -67,13 +69,5 @@ function zone(name: Value): string | undefined {
 }
 
 async function readJson(file: string, io: Io): Promise<Value> {
-  try {
-    return parseJson(file === "-" ? await io.stdin() : readFileSync(resolve(io.cwd, file), "utf8"));
-  } catch (error) {
-    if (error instanceof JsonError) throw new Misuse(`${file} is no JSON: ${error.message}`);
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      throw new Misuse(`there is no file ${file}.`);
-    }
-    throw error;
-  }
+  return jsonOf(nameOf(file), file === "-" ? await io.stdin() : readFileSync(namedFile(file, io.cwd), "utf8"));
 }

@@ -4,10 +4,10 @@ import { resolve } from "node:path";
 import { applied, format } from "../compiler/format.ts";
 import type { Files } from "../compiler/index.ts";
 import type { Kind } from "../compiler/manifest/kinds.ts";
-import { joinPath, splitPath } from "../compiler/project/files.ts";
+import { joinPath } from "../compiler/project/files.ts";
 import { isSearched } from "../compiler/project/folders.ts";
 import { kindByName } from "../compiler/project/kind-of.ts";
-import { findProject } from "../compiler/project/project.ts";
+import { findProject, isConfigFile } from "../compiler/project/project.ts";
 import { manifestsOf, sourcesOf } from "../compiler/project/sources.ts";
 import type { Diagnostic } from "../grammar/diagnostic.ts";
 import { positions, type Source } from "../grammar/source.ts";
@@ -113,10 +113,10 @@ function manifestsUnder(files: Files, path: string): readonly string[] {
 }
 
 function isManifest(name: string): boolean {
-  return /\.iml\.jsonc?$|\.imljson$|^imlc\.jsonc?$/.test(name);
+  return /\.iml\.jsonc?$|\.imljson$/.test(name) || isConfigFile(name);
 }
 
 /** The kind of manifest that a file's name tells; other files may have variables of which nothing is known. */
 function knownKind(uri: string): Kind | undefined {
-  return kindByName(uri) ?? (/^imlc\.jsonc?$/.test(splitPath(uri).name) ? "webhook" : undefined);
+  return kindByName(uri) ?? (isConfigFile(uri) ? "webhook" : undefined);
 }

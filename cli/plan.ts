@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { loadApp } from "../compiler/generate/load.ts";
 import type { ProjectAnalysis } from "../compiler/index.ts";
 import type { AppModule } from "../runtime/contract.ts";
@@ -12,6 +11,7 @@ import { webhooksOf } from "../runtime/plan/webhooks.ts";
 import { secretsProblem } from "../runtime/signature/keys.ts";
 import { analyzeToUse } from "./analyze.ts";
 import { type AnswerFormat, jsonAnswer } from "./answer.ts";
+import { namedFile } from "./files.ts";
 import { exit, type Io, Misuse } from "./io.ts";
 import { folderAt } from "./plan/git.ts";
 import { precisely } from "./plan/place.ts";
@@ -40,7 +40,7 @@ export async function plan(options: PlanOptions, io: Io): Promise<number> {
   if (old === undefined || now === undefined) return exit.findings;
   const store = options.fromStore === undefined ? undefined : openStore(options.fromStore, io);
   try {
-    const requests = store?.requests ?? requestsIn(resolve(io.cwd, options.requests ?? ""));
+    const requests = store?.requests ?? requestsIn(namedFile(options.requests ?? "", io.cwd));
     const environment = (name: string): string | undefined => io.env[name];
     const apps = { old: old.apps, new: now.apps };
     assertComparable(apps, environment);

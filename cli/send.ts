@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import type { Signature } from "../language/signatures/scheme.ts";
 import type { RawRequest } from "../runtime/http/message.ts";
 import { hookUrl } from "../runtime/ledger/party.ts";
@@ -7,6 +6,8 @@ import { secretsProblem } from "../runtime/signature/keys.ts";
 import { signRequest } from "../runtime/signature/sign.ts";
 import { rawRequest } from "../testing/world/request.ts";
 import { type AnswerFormat, jsonAnswer } from "./answer.ts";
+import { PATIENCE, silence } from "./ask-server.ts";
+import { namedFile, nameOf } from "./files.ts";
 import { exit, type Io, Misuse } from "./io.ts";
 import { hookUnder } from "./send/hook.ts";
 import { requestIn } from "./send/request-file.ts";
@@ -28,14 +29,17 @@ export interface SendOptions {
 
 /** Sends a request to a webhook, signed as its service would, and prints the answer; one that is not 2xx is a finding. */
 export async function send({ file, paths, webhook, url, publicUrl, format }: SendOptions, io: Io): Promise<number> {
-  const wanted = requestIn(file, file === "-" ? await io.stdin() : readFileSync(resolve(io.cwd, file), "utf8"));
+  const wanted = requestIn(
+    nameOf(file),
+    file === "-" ? await io.stdin() : readFileSync(namedFile(file, io.cwd), "utf8"),
+  );
   const hook = hookUnder(paths, webhook, io);
+  if (hook === undefined) return exit.findings;
   const origin = (url ?? `http://127.0.0.1:${portOf(undefined, io.env)}`).replace(/\/+$/, "");
   const raw = rawRequest(wanted, hookUrl("", hook.app, hook.webhook));
   const signed = await signedBy(hook.signature, raw, publicUrl?.replace(/\/+$/, "") ?? origin, io);
   const began = performance.now();
-  const response = await sent(origin, signed);
-  const body = await response.text();
+  const { response, body } = await sent(origin, signed, hook.deadline + PATIENCE);
   const took = Math.round(performance.now() - began);
   const headers = Object.fromEntries(response.headers);
   io.out(
@@ -61,16 +65,26 @@ async function signedBy(
   throw new Misuse("the request cannot be signed: the secret is none of the scheme that `imlc.json` names.");
 }
 
-async function sent(origin: string, { method, url, headers, body }: RawRequest): Promise<Response> {
+interface Answered {
+  readonly response: Response;
+  readonly body: string;
+}
+
+/** `within`: milliseconds that the server has to answer. */
+async function sent(origin: string, { method, url, headers, body }: RawRequest, within: number): Promise<Answered> {
   const own = Object.entries(headers).filter(([name]) => !FRAMING.has(name));
+  const late = AbortSignal.timeout(within);
   try {
-    return await fetch(origin + url, {
+    const response = await fetch(origin + url, {
       method,
       headers: own.map(([name, value]) => [name, value] as [string, string]),
       body: body.length === 0 ? undefined : new Uint8Array(body),
       redirect: "manual",
+      signal: late,
     });
+    return { response, body: await response.text() };
   } catch (error) {
+    if (late.aborted) throw new Misuse(silence(origin, "somebody", within));
     const why = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : "";
     throw new Misuse(`no server answers at ${origin}${why}. Say with --url where it is.`);
   }

@@ -3,18 +3,19 @@ import type { Files, ProjectAnalysis } from "../compiler/index.ts";
 import type { AppModule } from "../runtime/contract.ts";
 import { RuntimeError } from "../runtime/errors.ts";
 import { INSPECTOR_PATH } from "../runtime/inspector.ts";
+import { hookUrl } from "../runtime/ledger/party.ts";
 import { newSecretKey, proxiesFrom, startServer } from "../runtime/node.ts";
 import type { Tracer } from "../runtime/trace.ts";
 import { analyzeToUse } from "./analyze.ts";
 import { commonFrom } from "./common.ts";
-import { filesOnDisk } from "./files.ts";
+import { textsOnDisk } from "./files.ts";
 import { exit, type Io, Misuse } from "./io.ts";
 import { secret, secretFiles } from "./keys.ts";
 import { pageFiles } from "./pages.ts";
 import { publicUrlProblem } from "./public-url.ts";
 import { type Compiled, reload } from "./reload.ts";
 import { servedManifests } from "./serve/manifests.ts";
-import { placeOf, portOf } from "./server.ts";
+import { MEMORY, placeOf, portOf } from "./server.ts";
 import { settingsOf } from "./settings.ts";
 import { type Watched, watchFiles } from "./watch.ts";
 
@@ -32,7 +33,7 @@ export interface ServeOptions {
 
 /** Compiles and serves until it is interrupted; if it watches, what the manifests say by then. */
 export async function serve(options: ServeOptions, io: Io): Promise<number> {
-  const disk = filesOnDisk(io.cwd);
+  const disk = textsOnDisk(io.cwd);
   if (!options.watch) return serveFiles(disk, undefined, options, io);
   const watched = watchFiles(disk, io.cwd);
   try {
@@ -83,7 +84,9 @@ async function serveFiles(files: Files, watched: Watched | undefined, options: S
       inspector,
     }),
   );
-  io.out(greeting(server.url, apps, token.from, inspector !== undefined));
+  const { publicUrl } = options;
+  io.out(greeting({ url: server.url, publicUrl, apps, tokenFile: token.from, hasInspector: inspector !== undefined }));
+  if (file === MEMORY) io.err("imlc: the store is in memory: all is lost at the end; --store sqlite:FILE keeps it.\n");
   for (const { message, advice } of urlProblems(apps, options.publicUrl)) io.err(`imlc: ${message} ${advice}\n`);
   const stopped = io.interrupted();
   if (watched) await reload({ server, watched, compile, settings }, stopped, io);
@@ -129,14 +132,19 @@ async function orMisuse<T>(start: () => Promise<T>): Promise<T> {
   }
 }
 
-function greeting(
-  url: string,
-  apps: readonly AppModule[],
-  tokenFile: string | undefined,
-  hasInspector: boolean,
-): string {
+interface Greeted {
+  /** Where the server listens. */
+  readonly url: string;
+  /** Under which services reach it; absent: that URL. */
+  readonly publicUrl: string | undefined;
+  readonly apps: readonly AppModule[];
+  readonly tokenFile: string | undefined;
+  readonly hasInspector: boolean;
+}
+
+function greeting({ url, publicUrl = url, apps, tokenFile, hasInspector }: Greeted): string {
   const hooks = apps.flatMap(({ id, webhooks }) =>
-    Object.keys(webhooks).map((webhook) => `${url}/hooks/${id}/${webhook}`),
+    Object.keys(webhooks).map((webhook) => hookUrl(publicUrl.replace(/\/+$/, ""), id, webhook)),
   );
   const token = tokenFile === undefined ? "the bearer token of IMLC_ADMIN_TOKEN" : `the bearer token in ${tokenFile}`;
   const inspector = hasInspector

@@ -3,17 +3,20 @@ import { type Io, Misuse } from "./io.ts";
 
 /** Where a server keeps what it has to keep. */
 export interface Place {
-  /** The file of the store, or `:memory:`. */
+  /** The file of the store, or `MEMORY`. */
   readonly file: string;
   /** Where secrets are that nobody has set. */
   readonly folder: string;
 }
 
+/** What stands in place of a file for a store that is kept in memory. */
+export const MEMORY = ":memory:";
+
 /** The place that `--store` names. */
 export function placeOf(store: string, cwd: string): Place {
   const file = /^sqlite:(.+)$/.exec(store)?.[1];
   if (file === undefined) throw new Misuse(`the store ${store} is not one that imlc has; write sqlite:FILE.`);
-  if (file === ":memory:") return { file, folder: resolve(cwd, ".imlc") };
+  if (file === MEMORY) return { file, folder: resolve(cwd, ".imlc") };
   return { file: resolve(cwd, file), folder: dirname(resolve(cwd, file)) };
 }
 

@@ -2,8 +2,9 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Files, ProjectAnalysis } from "../compiler/index.ts";
 import { isFunctionFile } from "../compiler/project/functions.ts";
+import { isConfigFile } from "../compiler/project/project.ts";
 import { analyzeToUse } from "./analyze.ts";
-import { filesOnDisk } from "./files.ts";
+import { textsOnDisk } from "./files.ts";
 import { exit, type Io } from "./io.ts";
 import { type Asked, askedFor, hookTestsOf } from "./test/asked.ts";
 import { coverageOf, coverageText, lcov, percent, shareOf } from "./test/coverage.ts";
@@ -36,7 +37,7 @@ const limit = 10_000;
  * its own alone.
  */
 export async function test(options: TestOptions, io: Io): Promise<number> {
-  const files = filesOnDisk(io.cwd);
+  const files = textsOnDisk(io.cwd);
   const round = (each: Files): Promise<number> => testOnce(options, each, io);
   return options.watch ? watch(files, round, io) : round(files);
 }
@@ -49,7 +50,8 @@ async function testOnce(options: TestOptions, files: Files, io: Io): Promise<num
   const analysis = analyzeToUse(asked.apps, io, {
     files,
     concerns: ({ severity, uri }) =>
-      severity === "error" && (isFunctionFile(uri) || folders.some((folder) => isBelow(uri, folder))),
+      severity === "error" &&
+      (isConfigFile(uri) || isFunctionFile(uri) || folders.some((folder) => isBelow(uri, folder))),
   });
   if (!analysis) return exit.findings;
   const functions = await functionSuites(analysis, asked);
@@ -60,11 +62,19 @@ async function testOnce(options: TestOptions, files: Files, io: Io): Promise<num
   io.out(testReport({ suites, covered, milliseconds: performance.now() - began }, options.format, io.color));
   if (covered && options.format === "pretty") io.out(`\n${coverageText(covered, analysis.texts, io.color)}`);
   const isEnough = !coverage || judged(options, hooks, analysis, io);
-  return count(suites).failed > 0 || !isEnough ? exit.findings : exit.ok;
+  const { passed, failed } = count(suites);
+  if (passed + failed === 0) io.err(noneUnder(options.paths));
+  return passed === 0 || failed > 0 || !isEnough ? exit.findings : exit.ok;
 }
 
 function isBelow(uri: string, folder: string): boolean {
   return folder === "." || uri.startsWith(`${folder}/`);
+}
+
+/** That nothing was tested is no success: a folder that is misnamed would go unnoticed for ever. */
+function noneUnder(paths: readonly string[]): string {
+  const searched = "`*.hook-test.json` in the folders of apps, and `test.js` beside the `code.js` of their functions";
+  return `imlc: there is no test under ${paths.join(", ")}. Tests are ${searched}.\n`;
 }
 
 /** Writes down what ran; answers whether that is enough. */

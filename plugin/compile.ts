@@ -1,10 +1,11 @@
 import { dirname, resolve } from "node:path";
-import { filesOnDisk } from "../cli/files.ts";
+import { filesOnDisk, onlyUtf8 } from "../cli/files.ts";
+import { Misuse } from "../cli/io.ts";
 import { codeFrame } from "../cli/report/pretty.ts";
 import { ranges } from "../cli/report/ranges.ts";
 import { declarationPath } from "../compiler/generate/declaration.ts";
 import { type WebhookCode, webhookModule } from "../compiler/generate/webhook-module.ts";
-import { analyzeProject, findProject, type ProjectAnalysis } from "../compiler/index.ts";
+import { analyzeProject, type Files, findProject, type ProjectAnalysis } from "../compiler/index.ts";
 import type { Diagnostic } from "../grammar/diagnostic.ts";
 import { type Recorded, recorded } from "./recorded.ts";
 
@@ -31,6 +32,21 @@ export interface Finding {
 /** Compiles the webhook whose communication is a file of the disk, with all that its app has to say about it. */
 export function compileWebhook(file: string): Compiled {
   const { files, read, folders } = recorded(filesOnDisk(dirname(file)));
+  return { ...outcomeOf(file, onlyUtf8(files, Misuse)), declarationPath: declarationPath(file), read, folders };
+}
+
+type Outcome = Pick<Compiled, "code" | "errors" | "warnings">;
+
+function outcomeOf(file: string, files: Files): Outcome {
+  try {
+    return analyzed(file, files);
+  } catch (error) {
+    if (!(error instanceof Misuse)) throw error;
+    return { code: undefined, errors: [ofFile(file, error.message)], warnings: [] };
+  }
+}
+
+function analyzed(file: string, files: Files): Outcome {
   const apps = findProject(files, [file]).apps.map((app) => ({ ...app, only: undefined }));
   const analysis = analyzeProject({ apps, missing: [] }, files);
   const said = (severity: Diagnostic["severity"]) =>
@@ -38,14 +54,7 @@ export function compileWebhook(file: string): Compiled {
   const errors = said("error");
   const [app] = analysis.apps;
   const code = app && errors.length === 0 ? webhookModule(app, file, analysis.texts) : undefined;
-  return {
-    code,
-    declarationPath: declarationPath(file),
-    errors: code || errors.length > 0 ? errors : [notShared(file)],
-    warnings: said("warning"),
-    read,
-    folders,
-  };
+  return { code, errors: code || errors.length > 0 ? errors : [ofFile(file, notShared)], warnings: said("warning") };
 }
 
 function findingIn({ texts }: ProjectAnalysis): (found: Diagnostic) => Finding {
@@ -57,8 +66,10 @@ function findingIn({ texts }: ProjectAnalysis): (found: Diagnostic) => Finding {
   };
 }
 
-function notShared(file: string): Finding {
-  const message =
-    "This file is not the communication of a shared webhook, so there is nothing that could be imported: import the manifest that has the `uid`.";
+const notShared =
+  "This file is not the communication of a shared webhook, so there is nothing that could be imported: import the manifest that has the `uid`.";
+
+/** What is to be said of a file as a whole. */
+function ofFile(file: string, message: string): Finding {
   return { message, file, line: 1, column: 1, frame: "" };
 }

@@ -193,9 +193,22 @@ async function openStore(store: string): Promise<SqliteEngine> {
 }
 
 function cannotListen(error: unknown, host: string, port: number): RuntimeError {
-  const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
-  return new RuntimeError("listen-failed", 500, `Cannot listen on ${host} port ${port}${code}.`);
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const why = unheard.get(code) ?? code;
+  return new RuntimeError(
+    "listen-failed",
+    500,
+    `Cannot listen on ${host} port ${port}${why === "" ? "" : `: ${why}`}.`,
+  );
 }
+
+/** Why the system gives no address, by its code. */
+const unheard: ReadonlyMap<string, string> = new Map([
+  ["EADDRINUSE", "another program listens there; end it, or name another port (EADDRINUSE)"],
+  ["EADDRNOTAVAIL", "this machine has no such address; 127.0.0.1 is that of its own (EADDRNOTAVAIL)"],
+  ["ENOTFOUND", "that is no address and no name of one (ENOTFOUND)"],
+  ["EACCES", "this user may not listen there; name a port from 1024 on (EACCES)"],
+]);
 
 function reportTo(log: Log, event: string): (error: unknown) => void {
   return (error) => log("error", event, { code: error instanceof RuntimeError ? error.code : undefined });

@@ -14,6 +14,7 @@ import { type SpanStart, untraced } from "./trace.ts";
 
 /** One webhook and the names under which it is served. */
 export interface Hook {
+  /** Empty: webhooks that a program serves by itself are of no app. */
   readonly app: string;
   readonly webhook: string;
   readonly module: WebhookModule;

@@ -42,10 +42,25 @@ test.each([
   [["serve", "examples", "--port", "70000"], "A port is a number from 0 to 65535"],
   [["serve", "examples", "--store", "redis:x"], "sqlite:FILE"],
   [["serve", "examples", "--resolve", "example.com"], "ORIGIN=ORIGIN"],
+  [
+    ["serve", "examples", "--public-url", "hooks.example.com"],
+    "It takes an address such as https://hooks.example.com.",
+  ],
+  [
+    ["serve", "examples", "--public-url", "ftp://example.com"],
+    "It takes an address such as https://hooks.example.com.",
+  ],
+  [["serve", "examples", "--allow-host", "http://127.0.0.1:4010"], "It takes a host, perhaps with a port"],
+  [["serve", "examples", "--allow-host", ""], "It takes a host, perhaps with a port"],
+  [["build", "examples", "--out", ""], "`--out FOLDER` is needed."],
+  [["check", "examples", "--baseline", "docs"], "docs is a folder, not a file."],
+  [["eval", "x", "--context", "docs"], "docs is a folder, not a file."],
+  [["send", "docs"], "docs is a folder, not a file."],
+  [["plan", "examples/chat", "examples/chat", "--requests", "docs"], "docs is a folder, not a file."],
   [["eval"], "a template, or --batch"],
   [["eval", "x", "--batch", "y"], "a template, or --batch"],
   [["eval", "x", "--context", "no-such.json"], "there is no file no-such.json"],
-  [["eval", "--batch", "README.md"], "README.md is no JSON"],
+  [["eval", "--batch", "README.md"], "README.md: The text is not JSON: "],
   [["eval", "x", "--timezone", "Mars/Phobos"], "Mars/Phobos"],
 ])("wrong use: %j", async (args, complaint) => {
   const { code, out, err } = await run(args);

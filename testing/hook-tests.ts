@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { filesOnDisk } from "../cli/files.ts";
+import { filesOnDisk, onlyUtf8 } from "../cli/files.ts";
 import { loadApp } from "../compiler/generate/load.ts";
 import { type AppAnalysis, analyzeProject, type Files, findProject } from "../compiler/index.ts";
 import { hookTestsUnder, isHookTest } from "../compiler/project/hook-tests.ts";
@@ -39,7 +39,7 @@ export interface TestRunner {
  * ```
  */
 export async function hookTests(path: string, { describe, test }: TestRunner): Promise<void> {
-  const files = filesOnDisk(process.cwd());
+  const files = textsHere();
   const folder = isHookTest(path) ? appFolderOf(files, path) : path;
   if (folder === undefined) throw new HarnessError(`${path} belongs to no app.`);
   let declared = 0;
@@ -80,11 +80,15 @@ export async function hookTests(path: string, { describe, test }: TestRunner): P
  * ```
  */
 export async function compileApp(folder: string): Promise<AppModule> {
-  const apps = await compiledApps(folder, filesOnDisk(process.cwd()));
+  const apps = await compiledApps(folder, textsHere());
   const [only, other] = apps;
   if (only === undefined) throw new HarnessError(`There is no app in ${folder}.`);
   if (other === undefined) return only.module;
   throw new HarnessError(`There are several apps in ${folder}: ${apps.map(({ app }) => app.folder).join(", ")}.`);
+}
+
+function textsHere(): Files {
+  return onlyUtf8(filesOnDisk(process.cwd()), HarnessError);
 }
 
 async function compiledApps(

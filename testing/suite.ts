@@ -25,8 +25,9 @@ export function openFixture(source: Source, files: Files): OpenedFixture {
   if (read.kind === "unreadable") return read;
   const { folder } = splitPath(source.uri);
   const readBody = (file: string): Uint8Array => {
-    // Read as a text first, so that whoever watches these files watches this one.
-    if (files.read(joinPath(folder, file)) === undefined) throw new HarnessError(`There is no file \`${file}\`.`);
+    const at = splitPath(joinPath(folder, file));
+    // Looked for in its folder, so that whoever watches these files watches this one, which may be no text.
+    if (!files.list(at.folder)?.includes(at.name)) throw new HarnessError(`There is no file \`${file}\`.`);
     return readFileSync(resolve(files.folder, folder, file));
   };
   return {

@@ -1,13 +1,13 @@
 import { Command } from "commander";
 import { languages } from "../build/languages.ts";
 import type { Run } from "./run.ts";
-import { choice } from "./values.ts";
+import { choice, neededPathsArgument } from "./values.ts";
 
 /** `imlc build`. */
 export function buildCommand(run: Run): Command {
   return new Command("build")
     .description("Compile manifests to modules, one per manifest and an index per app.")
-    .argument("<paths...>", "folders, searched for manifests")
+    .addArgument(neededPathsArgument("folders, searched for manifests"))
     .option("--out <folder>", "where the modules go; what is left there of manifests that are gone is deleted")
     .addOption(
       choice("--format <format>", "TypeScript, or JavaScript with types and source maps", languages).default("ts"),

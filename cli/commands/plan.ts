@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { Run } from "./run.ts";
 import { publicUrlOption } from "./server.ts";
-import { answerFormat } from "./values.ts";
+import { answerFormat, path } from "./values.ts";
 
 /** `imlc plan`. */
 export function planCommand(run: Run): Command {
@@ -9,8 +9,8 @@ export function planCommand(run: Run): Command {
     .description(
       "Show what recorded requests come to with other manifests: replies, items, uids, bundles, dedupe keys.",
     )
-    .argument("<old>", "the folder of the manifests as they are, or COMMIT:FOLDER")
-    .argument("<new>", "the folder of the manifests as they are to be, or COMMIT:FOLDER")
+    .argument("<old>", "the folder of the manifests as they are, or COMMIT:FOLDER", path)
+    .argument("<new>", "the folder of the manifests as they are to be, or COMMIT:FOLDER", path)
     .option("--requests <file>", "recorded requests, one JSON object on each line")
     .option("--from-store <store>", "a store that no server has open, or a copy of it: sqlite:FILE")
     .addOption(publicUrlOption().default("http://localhost", "http://localhost"))

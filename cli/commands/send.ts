@@ -23,7 +23,7 @@ export function sendCommand(run: Run): Command {
         "Environment:",
         "  the variables that `signature.secrets` in imlc.json names; the first that is set signs",
         "",
-        "Exit codes: 0 the answer is 2xx, 1 it is not, 2 nothing was sent.",
+        "Exit codes: 0 the answer is 2xx, 1 it is not, 2 nothing was sent, or no answer came.",
         "",
         "Example:",
         "  imlc send samples/message.json my-app",

@@ -1,18 +1,23 @@
 import { Command } from "commander";
 import type { Run } from "./run.ts";
 import { hostOption, portOption, publicUrlOption, storeOption } from "./server.ts";
-import { collect } from "./values.ts";
+import { collect, collectHosts, neededPathsArgument } from "./values.ts";
 
 /** `imlc serve`. */
 export function serveCommand(run: Run): Command {
   return new Command("serve")
     .description("Compile manifests and serve their shared URLs, the admin API, deliveries, attach and detach.")
-    .argument("<paths...>", "folders, searched for manifests")
+    .addArgument(neededPathsArgument("folders, searched for manifests"))
     .addOption(portOption())
     .addOption(hostOption())
     .addOption(storeOption())
     .addOption(publicUrlOption())
-    .option("--allow-host <host[:port]>", "let outgoing requests reach this private address (repeatable)", collect, [])
+    .option(
+      "--allow-host <host[:port]>",
+      "let outgoing requests reach this private address (repeatable)",
+      collectHosts,
+      [],
+    )
     .option("--resolve <origin=origin>", "send requests for one origin to another (repeatable)", collect, [])
     .option("--otel", "trace with OpenTelemetry; the SDK is loaded by `node --import`", false)
     .option("--watch", "serve what manifests say as soon as they change; one with errors changes nothing", false)

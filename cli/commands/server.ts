@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { port } from "./values.ts";
+import { port, webAddress } from "./values.ts";
 
 /** `--port` of commands that are about a server. */
 export function portOption(): Option {
@@ -19,7 +19,7 @@ export function publicUrlOption(): Option {
   return new Option(
     "--public-url <url>",
     "the address under which services reach this server; attach hands it out, and some signatures are made with it",
-  );
+  ).argParser(webAddress);
 }
 
 /** `--url` of commands that ask a running server. */

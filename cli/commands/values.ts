@@ -5,7 +5,25 @@ import { Misuse } from "../io.ts";
 
 /** Any number of paths; without one, the current folder. */
 export function pathsArgument(description: string): Argument {
-  return new Argument("[paths...]", description).default(["."], "the current folder");
+  return new Argument("[paths...]", description)
+    .default(here, "the current folder")
+    .argParser((value, before: readonly string[]) => [...(before === here ? [] : before), path(value)]);
+}
+
+const here: readonly string[] = ["."];
+
+/** At least one path. */
+export function neededPathsArgument(description: string): Argument {
+  return new Argument("<paths...>", description).argParser((value, before: readonly string[] = []) => [
+    ...before,
+    path(value),
+  ]);
+}
+
+/** A path. An empty one, as an unset variable gives it, would be the current folder. */
+export function path(value: string): string {
+  if (value !== "") return value;
+  throw new InvalidArgumentError("The path is empty; `.` is the current folder.");
 }
 
 /** `--format` of commands that answer questions. */
@@ -34,6 +52,18 @@ export function port(value: string): number {
   return number;
 }
 
+/** The address of a server. */
+export function webAddress(value: string): string {
+  if (/^https?:\/\//i.test(value) && URL.canParse(value)) return value;
+  throw new InvalidArgumentError("It takes an address such as https://hooks.example.com.");
+}
+
+/** Hosts of an option that may be given several times, each perhaps with a port. */
+export function collectHosts(value: string, before: readonly string[]): readonly string[] {
+  if (/^[^\s/]+$/.test(value)) return [...before, value];
+  throw new InvalidArgumentError("It takes a host, perhaps with a port, such as 127.0.0.1:4010.");
+}
+
 /** A whole number from 0 on. */
 export function count(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError("It takes a number, such as 10.");
@@ -57,6 +87,6 @@ export function collect(value: string, before: readonly string[]): readonly stri
  * misspelled options, and so hide that it is there as `--otu`.
  */
 export function needed(value: string | undefined, option: string): string {
-  if (value === undefined) throw new Misuse(`\`${option}\` is needed.`);
+  if (value === undefined || value === "") throw new Misuse(`\`${option}\` is needed.`);
   return value;
 }

@@ -1,13 +1,22 @@
-import { type App, analyzeProject, type Files, findProject } from "../../compiler/index.ts";
+import { type App, analyzeProject, type Files, findProject, type Project } from "../../compiler/index.ts";
 import { sourcesOf } from "../../compiler/project/sources.ts";
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
+import { Misuse } from "../io.ts";
 import { plural } from "../report/summary.ts";
 import type { Examined } from "./examined.ts";
 import { type Around, examineSignatures } from "./signatures.ts";
 
 /** Which apps there are under some paths, whether they can be compiled, whether their `imlc.json` is right, and what it wants is there. */
 export function examineApps(paths: readonly string[], files: Files, around: Around): readonly Examined[] {
-  const project = findProject(files, paths);
+  try {
+    return examineFound(findProject(files, paths), paths, files, around);
+  } catch (error) {
+    if (!(error instanceof Misuse)) throw error;
+    return [{ subject: "Apps", status: "error", message: error.message }];
+  }
+}
+
+function examineFound(project: Project, paths: readonly string[], files: Files, around: Around): readonly Examined[] {
   if (project.missing.length > 0) return project.missing.map(missing);
   if (project.apps.length === 0) return [noApps(paths)];
   const { apps, diagnostics } = analyzeProject(project, files);

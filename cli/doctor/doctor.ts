@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { zoneDataVersion } from "../../language/zone.ts";
 import { type AnswerFormat, jsonAnswer } from "../answer.ts";
-import { filesOnDisk } from "../files.ts";
+import { textsOnDisk } from "../files.ts";
 import { exit, type Io } from "../io.ts";
 import { type Paint, painter } from "../report/tone.ts";
-import { type Place, placeOf, portOf } from "../server.ts";
+import { MEMORY, type Place, placeOf, portOf } from "../server.ts";
 import { examineApps } from "./apps.ts";
 import { examineClock } from "./clock.ts";
 import type { Examined, Status } from "./examined.ts";
@@ -30,7 +30,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<number> {
   const place = placeOf(options.store, io.cwd);
   const examined = [
     examineNode(process.versions.node),
-    ...examineApps(options.paths, filesOnDisk(io.cwd), { env: io.env, publicUrl: options.publicUrl }),
+    ...examineApps(options.paths, textsOnDisk(io.cwd), { env: io.env, publicUrl: options.publicUrl }),
     ...(await examineStored(place, io)),
     await examinePort(portOf(options.port, io.env), options.host),
     examineClock(existsSync(place.folder) ? place.folder : tmpdir()),
@@ -41,7 +41,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<number> {
 }
 
 async function examineStored({ file, folder }: Place, { env }: Io): Promise<readonly Examined[]> {
-  const inMemory = file === ":memory:";
+  const inMemory = file === MEMORY;
   const secrets = await examineSecrets(env, folder, !inMemory && existsSync(file));
   return inMemory ? secrets : [examineStore(file), ...examineSubscriptions(file), ...secrets];
 }

@@ -11,6 +11,7 @@ export interface InitOptions {
 
 /** Writes the files of a template into a folder. If one of them is there already, nothing is written. */
 export async function init({ folder, template }: InitOptions, io: Io): Promise<number> {
+  if (folder === "") throw new Misuse("the name of the folder is empty; `.` is the current one.");
   const target = resolve(io.cwd, folder);
   if (existsSync(target) && !statSync(target).isDirectory()) throw new Misuse(`${folder} is a file, not a folder.`);
   const files = filesOf(template, basename(target));
@@ -20,8 +21,16 @@ export async function init({ folder, template }: InitOptions, io: Io): Promise<n
     throw new Misuse(`already there: ${names}. \`init\` replaces nothing; name another folder.`);
   }
   for (const { name, text } of files) write(join(target, name), text, io);
-  io.out(`\nNext: imlc check ${folder}, then imlc serve ${folder}. README.md says more.\n`);
+  const named = inShell(folder);
+  io.out(`\nNext: npx imlc check ${named}, then npx imlc serve ${named}. README.md says more.\n`);
   return exit.ok;
+}
+
+/** A path as the shells of this system take it for one, whatever is in it. */
+function inShell(path: string): string {
+  const isWindows = process.platform === "win32";
+  if (/^[\w@%+=:,./-]+$/.test(path) || (isWindows && !/[\s&()]/.test(path))) return path;
+  return isWindows ? `"${path}"` : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 /** The templates lie in the package as they are, not compiled with it. */

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Files } from "../../compiler/index.ts";
-import { filesOnDisk } from "../files.ts";
+import { textsOnDisk } from "../files.ts";
 import { Misuse } from "../io.ts";
 
 /** A folder of manifests, on the disk or in a commit. */
@@ -13,7 +13,7 @@ export interface Folder {
 
 /** What `FOLDER` or `COMMIT:FOLDER` names, the second as git has it. */
 export function folderAt(named: string, cwd: string): Folder {
-  const disk = filesOnDisk(cwd);
+  const disk = textsOnDisk(cwd);
   const [, commit, path] = /^([^:]{2,}):(.*)$/.exec(named) ?? [];
   if (commit === undefined || path === undefined || existsSync(resolve(cwd, named)))
     return { path: named, files: disk };

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import type { Findings } from "./findings.ts";
+import { clean } from "./pretty.ts";
 import { ranges } from "./ranges.ts";
 import { summary } from "./summary.ts";
 import { painter, tones } from "./tone.ts";
@@ -19,7 +20,7 @@ export function stylish(findings: Findings, color: boolean): string {
     const lines = group.map((found) => {
       const { severity, message, code } = found;
       const blank = " ".repeat(severities - severity.length);
-      return `  ${placeOf(found).padStart(width)}  ${paint(tones[severity], severity)}${blank}  ${message}  ${paint("dim", code)}\n`;
+      return `  ${placeOf(found).padStart(width)}  ${paint(tones[severity], severity)}${blank}  ${clean(message)}  ${paint("dim", code)}\n`;
     });
     return `${paint("underline", uri)}\n${lines.join("")}`;
   });

@@ -1,6 +1,8 @@
+import { isConfigFile } from "../../compiler/project/project.ts";
+import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import type { Signature } from "../../language/signatures/scheme.ts";
-import { analyzeNamed } from "../analyze.ts";
-import { filesOnDisk } from "../files.ts";
+import { DEFAULT_DEADLINE } from "../../runtime/take.ts";
+import { analyzeToUse } from "../analyze.ts";
 import { type Io, Misuse } from "../io.ts";
 
 /** A webhook to which something is sent. */
@@ -9,14 +11,21 @@ export interface NamedHook {
   readonly webhook: string;
   /** Absent: whoever knows the URL may send. */
   readonly signature: Signature | undefined;
+  /** Milliseconds in which the server settles a request. */
+  readonly deadline: number;
 }
 
-/** The shared webhook of the manifests under some paths that `APP/WEBHOOK` names, or the only one. */
-export function hookUnder(paths: readonly string[], named: string | undefined, { cwd }: Pick<Io, "cwd">): NamedHook {
-  const { apps } = analyzeNamed({ paths }, filesOnDisk(cwd));
-  const hooks = apps.flatMap(({ id: app, webhooks }) =>
-    webhooks.flatMap(({ id, shared, config: { signature } }) =>
-      shared ? [{ app, webhook: id, signature: signature as Signature | undefined }] : [],
+/**
+ * The shared webhook of the manifests under some paths that `APP/WEBHOOK` names, or the only one. Undefined if there are
+ * errors in an `imlc.json`, which are reported: what it means to say of signatures is not known then.
+ */
+export function hookUnder(paths: readonly string[], named: string | undefined, io: Io): NamedHook | undefined {
+  const concerns = ({ severity, uri }: Diagnostic): boolean => severity === "error" && isConfigFile(uri);
+  const analysis = analyzeToUse(paths, io, { concerns });
+  if (analysis === undefined) return undefined;
+  const hooks = analysis.apps.flatMap(({ id: app, webhooks }) =>
+    webhooks.flatMap(({ id, shared, config: { signature, deadline = DEFAULT_DEADLINE } }) =>
+      shared ? [{ app, webhook: id, signature: signature as Signature | undefined, deadline }] : [],
     ),
   );
   const wanted = named === undefined ? hooks : hooks.filter(({ app, webhook }) => `${app}/${webhook}` === named);

@@ -1,9 +1,9 @@
-import { JsonError, parseJson } from "../../language/json.ts";
 import { isCollection } from "../../language/kinds.ts";
 import type { Collection, Value } from "../../language/values.ts";
 import { formatForm } from "../../runtime/form.ts";
 import type { HookRequest } from "../../testing/world/request.ts";
 import { Misuse } from "../io.ts";
+import { jsonOf } from "../json.ts";
 
 /**
  * The request that a file describes: an HTTP message if its name ends with `.http`; else JSON, which is a request if it has
@@ -11,7 +11,7 @@ import { Misuse } from "../io.ts";
  */
 export function requestIn(name: string, text: string): HookRequest {
   if (name.endsWith(".http")) return httpMessage(name, text);
-  const value = json(name, text);
+  const value = jsonOf(name, text);
   return isCollection(value) && isRequest(value) ? described(name, value) : { body: value };
 }
 
@@ -23,15 +23,6 @@ function isRequest(value: Collection): boolean {
     (keys.includes("body") || keys.includes("rawBody") || keys.includes("method")) &&
     keys.every((key) => KEYS.includes(key))
   );
-}
-
-function json(name: string, text: string): Value {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (error instanceof JsonError) throw new Misuse(`${name} is no JSON: ${error.message}`);
-    throw error;
-  }
 }
 
 function described(name: string, { method, headers, query, body, rawBody }: Collection): HookRequest {

@@ -76,13 +76,20 @@ export function* foldersUnder(files: Files, folder: string, isInside = false): G
   for (const name of names.filter(isSearched).sort()) yield* foldersUnder(files, joinPath(folder, name), inside);
 }
 
+/** Whether a file has the name of one with settings of imlc. */
+export function isConfigFile(path: string): boolean {
+  return configNames.includes(splitPath(path).name);
+}
+
+const configNames: readonly string[] = ["imlc.json", "imlc.jsonc"];
+
 /** The app in a folder that is laid out like one. */
 export function appIn(files: Files, folder: string, layout: App["layout"]): App {
   return {
     ...partsIn(files, folder, layout),
     id: idOf(files, folder),
     folder,
-    config: firstFile(files, folder, ["imlc.json", "imlc.jsonc"]),
+    config: firstFile(files, folder, configNames),
     only: undefined,
   };
 }

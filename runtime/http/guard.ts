@@ -37,7 +37,7 @@ export function createGuard(allowHosts: readonly string[], resolveHost: ResolveH
 function refused(host: string, range: string): SendError {
   return new SendError(
     "address-refused",
-    `${host} is or resolves to an address that is not public (${range}). If that is intended, allow the host by name.`,
+    `${host} is or resolves to an address that is not public (${range}). If that is intended, allow the host by \`--allow-host\`, or by \`allowHosts\` where a program starts the server.`,
   );
 }
 
@@ -46,7 +46,10 @@ async function addressesOf(host: string, resolveHost: ResolveHost): Promise<read
   if (family === 4 || family === 6) return [{ address: host, family }];
   const addresses = await resolveHost(host).catch(() => []);
   if (addresses.length > 0) return addresses;
-  throw new SendError("connection-failed", `${host} has no address.`);
+  throw new SendError(
+    "connection-failed",
+    `The name ${host} has no address: DNS knows none. Look whether it is spelled right, and whether this machine can ask DNS.`,
+  );
 }
 
 async function resolveAll(hostname: string): Promise<readonly Address[]> {

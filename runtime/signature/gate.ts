@@ -31,7 +31,7 @@ export function createGate(
     const answer = isUnsignedHandshake(signature, verdict) ? receiveHandshake(module, raw, instant) : undefined;
     if (answer !== undefined) return answer;
     metrics.add("imlc_signatures_refused_total", { app, webhook, reason: verdict });
-    context.log("warn", "signature-refused", { app, webhook, reason: verdict });
+    context.log("warn", "signature-refused", { ...(app !== "" && { app }), webhook, reason: verdict });
     const reply = refusedReply(signature);
     const { status } = reply;
     context.events?.emit({ at: instant.now, state: "refused", app, webhook, status, code: verdict });

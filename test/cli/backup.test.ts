@@ -67,7 +67,7 @@ test("a store that a server has open is copied by that server, which goes on mea
   });
   closing.push(() => server.close());
   const env = { IMLC_ADMIN_TOKEN: "token", PORT: "1" };
-  expect((await run(args, { cwd, env })).err).toContain("a server has the store open, and none answers at");
+  expect((await run(args, { cwd, env })).err).toContain("a server has the store open, and no server answers at");
   const { code, err } = await run([...args, "--url", server.url], { cwd, env });
   expect([code, err]).toEqual([0, ""]);
   expect((await fetch(`${server.url}/health`)).status).toBe(200);
@@ -76,6 +76,13 @@ test("a store that a server has open is copied by that server, which goes on mea
   expect([again.code, again.err]).toEqual([2, expect.stringContaining("There is already something at")]);
   const stranger = await run([...args, "--url", server.url], { cwd, env: { IMLC_ADMIN_TOKEN: "wrong" } });
   expect(stranger.code).toBe(2);
+});
+
+test("what is no file is no store, though SQLite opens it", async () => {
+  const cwd = folder({});
+  const { code, err } = await run(["backup", "--store", "sqlite:/dev/null", "--out", "copy.db"], { cwd });
+  expect([code, err]).toEqual([2, "imlc: /dev/null is no file, and so no store; write sqlite:FILE.\n"]);
+  expect(existsSync(join(cwd, "copy.db"))).toBe(false);
 });
 
 test("what is accepted during a copy is accepted, and the copy is of one instant", async () => {

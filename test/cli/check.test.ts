@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folder, run } from "./run.ts";
 
@@ -56,4 +58,39 @@ test.each([
 
 test("no number of warnings allows an error", async () => {
   expect(await run(["check", "--max-warnings", "9"], { cwd: folder(mistakes) })).toMatchObject({ code: 1, err: "" });
+});
+
+test.each([
+  ["check", "."],
+  ["build", ".", "--out", "generated"],
+])("%s refuses a manifest that is no UTF-8 text, for its letters would be others", async (...args) => {
+  const cwd = folder({});
+  writeFileSync(join(cwd, "webhook.iml.json"), Buffer.from('{"uid": "{{item.id}}", "output": "café"}', "latin1"));
+  const { code, out, err } = await run(args, { cwd });
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toBe("imlc: webhook.iml.json is no UTF-8 text: save it as UTF-8.\n");
+});
+
+test("a replacement character that is meant is a letter like others", async () => {
+  const cwd = folder({ "webhook.iml.json": '{"uid": "{{item.id}}", "output": "\ufffd"}' });
+  expect(await run(["check", "."], { cwd })).toMatchObject({ code: 0 });
+});
+
+test("of a very long line the part is shown that is meant, with the marks below it", async () => {
+  const before = `  "note": "${"a".repeat(5000)}", `;
+  const line = `${before}"outptu": "${"b".repeat(5000)}",`;
+  const { out } = await run(["check", "-"], { stdin: `{\n${line}\n  "uid": "{{item.id}}"\n}\n` });
+  const lines = out.split("\n");
+  const marks = lines.findIndex((each) => each.includes("^^^^^^^^"));
+  const at = lines[marks - 1]?.indexOf('"outptu"') ?? -1;
+  expect(at).toBeGreaterThan(0);
+  expect(lines[marks]?.indexOf("^")).toBe(at);
+  expect(lines[marks]?.trimEnd().length).toBe(at + '"outptu"'.length);
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(200);
+});
+
+test("marks that would be longer than the part that is shown end with it", async () => {
+  const { out } = await run(["check", "-"], { stdin: `{"uid": "{{${"(".repeat(3000)}" }` });
+  expect(out).toContain("^");
+  expect(Math.max(...out.split("\n").map(({ length }) => length))).toBeLessThan(200);
 });

@@ -198,6 +198,19 @@ test("the clock is compared where the store is", async () => {
   expect(readdirSync(join(cwd, ".imlc"))).toEqual([]);
 });
 
+test("a manifest that is no UTF-8 text is an error", async () => {
+  const cwd = folder(app);
+  writeFileSync(
+    join(cwd, "my-app/webhook.iml.json"),
+    Buffer.from('{"uid": "{{item.id}}", "output": "café"}', "latin1"),
+  );
+  const { code, by } = await examine(cwd);
+  expect(code).toBe(1);
+  expect(by("Apps")).toEqual([
+    { subject: "Apps", status: "error", message: "my-app/webhook.iml.json is no UTF-8 text: save it as UTF-8." },
+  ]);
+});
+
 test("a signature whose secret is missing is an error, and nothing of one that is set is shown", async () => {
   const signature = { scheme: "standard-webhooks", secrets: ["SHOP_SECRET", "SHOP_OLD_SECRET"] };
   const cwd = folder({ ...app, "my-app/imlc.json": JSON.stringify({ webhook: { signature } }) });

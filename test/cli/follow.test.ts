@@ -86,7 +86,7 @@ test("send signs, prints the answer, and tells by its exit code whether it was g
 test.each([
   [["events.json", "--webhook", "shop/other"], "there is no webhook shop/other; there are: shop/webhook."],
   [["nothing.http"], "nothing.http does not begin with a line such as `POST /path HTTP/1.1`."],
-  [["none.json"], "no such file"],
+  [["none.json"], "there is no file none.json."],
 ])("send %j is a misuse that says what to do", async (args, said) => {
   expect(await imlc("send", ...args)).toMatchObject({ code: 2, out: "", err: expect.stringContaining(said) });
 });

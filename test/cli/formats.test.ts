@@ -101,6 +101,15 @@ test("stylish and pretty have colours where they are wanted, and no others", asy
   }
 });
 
+test("what stands in a manifest cannot drive the terminal", async () => {
+  const stdin = '{"uid": "{{item.\u001b[31mid}}", "out\u001b]0;title\u0007": 1}';
+  for (const format of ["pretty", "stylish"]) {
+    const { out } = await run(["check", "-", "--format", format], { stdin });
+    expect(out).toContain("is no key of");
+    expect(out).not.toMatch(/[^\n\P{Cc}]/u);
+  }
+});
+
 describe("github", () => {
   test("has a workflow command for each finding", async () => {
     const found = await known();

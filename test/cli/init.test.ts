@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -72,7 +73,7 @@ describe.each(templateNames)("the template %s", (template) => {
     const { file, unowned, secret, headers = async () => ({}) } = requests[template];
     expect(readme).toMatch(new RegExp(`-(d|-data-binary) @${file}`));
     const body = readFileSync(join(cwd, "my-app", file), "utf8");
-    if (secret !== undefined) expect(readme).toContain(`${secret}=a-secret imlc serve .`);
+    if (secret !== undefined) expect(readme).toContain(`${secret}=a-secret npx imlc serve .`);
     const env: Record<string, string> = secret === undefined ? {} : { [secret]: "a-secret" };
     const server = await serve(["my-app", "--port", "0"], { cwd, env });
     try {
@@ -115,6 +116,19 @@ test("files that are none of the template's are no hindrance", async () => {
   expect(readFileSync(join(cwd, "my-app/notes.txt"), "utf8")).toBe("mine");
 });
 
+test("what to do next can be pasted into a shell, whatever the folder is called, and finds a local install", async () => {
+  const cwd = folder({});
+  for (const [name, shown] of [
+    ["my-app", "my-app"],
+    ["my app", "'my app'"],
+    ["~ada's $HOME", `'~ada'\\''s $HOME'`],
+  ] as const) {
+    const { out } = await run(["init", name, "--template", "minimal"], { cwd });
+    expect(out).toContain(`\nNext: npx imlc check ${shown}, then npx imlc serve ${shown}. README.md says more.\n`);
+    if (name !== shown) expect(execFileSync("sh", ["-c", `printf %s ${shown}`], { encoding: "utf8" })).toBe(name);
+  }
+});
+
 test("a file is no folder for an app", async () => {
   const cwd = folder({});
   writeFileSync(join(cwd, "my-app"), "");
@@ -122,6 +136,11 @@ test("a file is no folder for an app", async () => {
     code: 2,
     err: "imlc: my-app is a file, not a folder.\n",
   });
+});
+
+test("an empty name, as an unset variable gives, is no folder", async () => {
+  const { code, err } = await run(["init", ""], { cwd: folder({}) });
+  expect([code, err]).toEqual([2, "imlc: the name of the folder is empty; `.` is the current one.\n"]);
 });
 
 test("a template that there is not is a misuse, with what was probably meant", async () => {

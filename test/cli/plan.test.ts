@@ -202,7 +202,7 @@ describe("a store", () => {
 
 test.each([
   ["nothing to compare with", ["plan", "old", "new"], "either `--requests FILE` or `--from-store sqlite:FILE`"],
-  ["a file that is not there", ["plan", "old", "new", "--requests", "none"], "ENOENT"],
+  ["a file that is not there", ["plan", "old", "new", "--requests", "none"], "there is no file none."],
   [
     "a folder that is not there",
     ["plan", "none", "new", "--requests", "requests.jsonl"],

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
@@ -78,6 +78,16 @@ test("a bug is told as one, with exit code 70", async () => {
   };
   expect(await main(["eval", "{{1}}"], io)).toBe(70);
   expect(err).toMatch(/^imlc: this is a bug in imlc, please report it with what you did:\nTypeError: out of paper\n/);
+});
+
+test.runIf(existsSync("/dev/full"))("output that cannot be written is told in one line, with exit code 2", () => {
+  const [node, ...flags] = imlc;
+  const full = openSync("/dev/full", "w");
+  const { status, stderr } = spawnSync(node, [...flags, "rules"], { cwd: root, stdio: ["ignore", full, "pipe"] });
+  expect([status, String(stderr)]).toEqual([
+    2,
+    expect.stringMatching(/^imlc: the output cannot be written: ENOSPC.*\n$/),
+  ]);
 });
 
 const hook = `data:text/javascript,${encodeURIComponent(`

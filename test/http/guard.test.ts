@@ -86,6 +86,14 @@ describe("names", () => {
   it("are refused if any one of their addresses is not public", async () => {
     await expect(resolvesTo("93.184.215.14", "127.0.0.1").addresses("example.com", 443)).rejects.toMatchObject({
       code: "address-refused",
+      message: expect.stringContaining("allow the host by `--allow-host`, or by `allowHosts`"),
+    });
+  });
+
+  it("that nobody knows are told with what to look for", async () => {
+    await expect(resolvesTo().addresses("api.exmaple.com", 443)).rejects.toMatchObject({
+      code: "connection-failed",
+      message: expect.stringMatching(/^The name api\.exmaple\.com has no address: .* spelled right/),
     });
   });
 

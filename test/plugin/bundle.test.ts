@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rollup } from "rollup";
 import { describe, expect, test } from "vitest";
+import { compileWebhook } from "../../plugin/compile.ts";
 import rollupPlugin from "../../plugin/rollup.ts";
 import { installed, orders } from "./app.ts";
 import { bundlers } from "./bundlers.ts";
@@ -121,6 +122,15 @@ describe("a manifest that is wrong", () => {
   test("is told to be no webhook, if it is none", async () => {
     const other = installed({ ...orders, "main.js": 'export { default } from "./hooks/attach.iml.json";\n' });
     await expect(bundlers.rollup(other)).rejects.toThrow("not the communication of a shared webhook");
+  });
+
+  test("is refused, if one of its files is no UTF-8 text", async () => {
+    const other = installed(orders);
+    writeFileSync(join(other, "hooks/attach.iml.json"), Buffer.from('{"url": "https://shop.example/é"}', "latin1"));
+    await expect(bundlers.rollup(other)).rejects.toThrow("attach.iml.json is no UTF-8 text: save it as UTF-8.");
+    const { read, errors } = compileWebhook(join(other, "hooks/webhook.iml.json"));
+    expect(errors).toHaveLength(1);
+    expect([...read]).toContain(join(other, "hooks/attach.iml.json"));
   });
 
   test("is built all the same, if there are only warnings, and these are shown", async () => {

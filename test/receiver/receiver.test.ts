@@ -227,9 +227,10 @@ describe("signatures", () => {
 
   it("are checked before anything is evaluated", async () => {
     const seen: unknown[] = [];
+    const lines: Line[] = [];
     const receiver = createReceiver(await signed(), {
       environment,
-      log: logInto([]),
+      log: logInto(lines),
       onItem: ({ output }) => seen.push(output),
     });
     const request = events(["a", "one"]);
@@ -238,6 +239,11 @@ describe("signatures", () => {
     expect((await receiver.fetch({ ...request, headers, body: new Uint8Array([123, 125]) })).status).toBe(401);
     expect((await receiver.fetch({ ...request, headers })).status).toBe(200);
     expect(seen).toEqual([{ text: "one" }]);
+    const refused = { level: "warn", event: "signature-refused" };
+    expect(lines).toEqual([
+      { ...refused, fields: { webhook: "webhook", reason: "missing" } },
+      { ...refused, fields: { webhook: "webhook", reason: "mismatch" } },
+    ]);
   });
 
   it("that could never be checked are told at once", async () => {

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { symlinkSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { hookTests } from "../../testing/index.ts";
+import { compileApp, HarnessError, hookTests } from "../../testing/index.ts";
 import { folder, root } from "../cli/run.ts";
 
 await hookTests("examples/chat", { describe, test });
@@ -35,7 +35,7 @@ test("a fixture that fails, fails in a run of Vitest with the difference", async
   const cwd = folder({
     ...app,
     "hooks.test.js": `import { describe, test } from "vitest";
-import { hookTests } from ${JSON.stringify(testing)};
+import { compileApp, HarnessError, hookTests } from ${JSON.stringify(testing)};
 await hookTests("app", { describe, test });
 `,
     "vitest.config.js": `export default {
@@ -60,11 +60,19 @@ test("Node's own test runner takes them as well", async () => {
   const cwd = folder({
     ...app,
     "hooks.test.mjs": `import { describe, test } from "node:test";
-import { hookTests } from ${JSON.stringify(testing)};
+import { compileApp, HarnessError, hookTests } from ${JSON.stringify(testing)};
 await hookTests("app/good.hook-test.json", { describe, test });
 `,
   });
   expect((await ran([...conditions, "hooks.test.mjs"], cwd)).code).toBe(0);
+});
+
+test("an app that is no UTF-8 text is refused", async () => {
+  const cwd = folder(app);
+  writeFileSync(join(cwd, "app/webhook.iml.json"), Buffer.from('{"uid": "{{item.user}}", "output": "é"}', "latin1"));
+  const refused = await compileApp(join(cwd, "app")).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(HarnessError);
+  expect(String(refused)).toContain("app/webhook.iml.json is no UTF-8 text: save it as UTF-8.");
 });
 
 test("where there is nothing to test, that is said", async () => {

@@ -134,6 +134,7 @@ describe.skipIf(chromium() === undefined)("the inspector in a browser", () => {
     await row("8", "no connection has its uid").getByRole("link").first().click();
     await heading("Unowned item of shop/webhook");
     await page.getByText("whose?").waitFor();
+    await page.getByRole("heading", { name: "What would be delivered" }).waitFor();
     await go("connections", "Connections");
     await row("ada", "7").waitFor();
     await look();
