@@ -68,7 +68,7 @@ function analyzed(options: CheckOptions, files: Files, io: Io): ProjectAnalysis 
 function save({ changes }: Fixed, io: Io): void {
   const written = changes.filter((change) => {
     const isWritten = write(change, io.cwd);
-    if (!isWritten) io.err(`imlc: ${change.uri} is left as it is: it is no UTF-8 text, or has just been changed.\n`);
+    if (!isWritten) io.err(`imlc: ${change.uri} is left as it is: it has just been changed.\n`);
     return isWritten;
   });
   if (written.length > 0) io.err(`imlc: ${plural(written.length, "file")} fixed.\n`);

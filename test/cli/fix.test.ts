@@ -89,7 +89,7 @@ test("a file that is no text is left as it is", async () => {
   const cwd = folder(app);
   const bytes = Buffer.concat([Buffer.from('{"uid": "{{item.id \'-'), Buffer.of(0xff), Buffer.from("'}}\"}")]);
   writeFileSync(join(cwd, "webhook.iml.json"), bytes);
-  const { err } = await run(["check", "--fix"], { cwd });
-  expect(err).toBe("imlc: webhook.iml.json is left as it is: it is no UTF-8 text, or has just been changed.\n");
+  const { code, err } = await run(["check", "--fix"], { cwd });
+  expect([code, err]).toEqual([2, "imlc: webhook.iml.json is no UTF-8 text: save it as UTF-8.\n"]);
   expect(readFileSync(join(cwd, "webhook.iml.json"))).toEqual(bytes);
 });

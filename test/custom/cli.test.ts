@@ -94,9 +94,10 @@ describe("imlc test", () => {
   });
 
   test("says so where there is nothing to run", async () => {
-    const { code, out } = await run(folder({ "a/webhook.iml.json": '{"uid": "{{item.id}}"}' }), "test", "a");
-    expect(code).toBe(0);
+    const { code, out, err } = await run(folder({ "a/webhook.iml.json": '{"uid": "{{item.id}}"}' }), "test", "a");
+    expect(code).toBe(1);
     expect(out).toMatch(/^0 passed, 0 failed/);
+    expect(err).toMatch(/^imlc: there is no test under a\./);
   });
 
   test("runs nothing while code has errors", async () => {
