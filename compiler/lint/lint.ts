@@ -26,11 +26,11 @@ export function lintManifest(facts: ManifestFacts): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const look of manifestLooks) add(look(facts), found);
   const sections = program.sections.map(({ field }) => field);
-  lookAtParts("section", sections, facts, found);
-  lookAtParts("reply", repliesOf(program), facts, found);
-  lookAtParts("request", requestsOf(program), facts, found);
-  lookAtParts("condition", conditionsOf(program), facts, found);
-  lookAtParts("url", urlsOf(program, source), facts, found);
+  lookAt(partLooks.section, sections, facts, found);
+  lookAt(partLooks.reply, repliesOf(program), facts, found);
+  lookAt(partLooks.request, requestsOf(program), facts, found);
+  lookAt(partLooks.condition, conditionsOf(program), facts, found);
+  lookAt(partLooks.url, urlsOf(program, source), facts, found);
   lintUnits(facts, found);
   return found;
 }
@@ -40,28 +40,20 @@ export function lintApp(facts: AppFacts): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const look of appLooks) add(look(facts), found);
   const items = itemOwners(facts);
-  lookAtOwners("itemOwner", items, facts, found);
-  lookAtOwners("savedOwner", savedOwners(facts), facts, found);
-  lookAtOwners("ownerPair", ownerPairs(items, facts), facts, found);
+  lookAt(ownerLooks.itemOwner, items, facts, found);
+  lookAt(ownerLooks.savedOwner, savedOwners(facts), facts, found);
+  lookAt(ownerLooks.ownerPair, ownerPairs(items, facts), facts, found);
   return found;
 }
 
-function lookAtParts<K extends keyof ManifestParts>(
-  kind: K,
-  parts: readonly ManifestParts[K][],
-  facts: ManifestFacts,
+/** Shows each of some parts to the rules that look at such parts. */
+function lookAt<P, F>(
+  looks: readonly ((part: P, facts: F) => readonly Diagnostic[])[],
+  parts: readonly P[],
+  facts: F,
   found: Diagnostic[],
 ): void {
-  for (const part of parts) for (const look of partLooks[kind]) add(look(part, facts), found);
-}
-
-function lookAtOwners<K extends keyof Owners>(
-  kind: K,
-  owners: readonly Owners[K][],
-  facts: AppFacts,
-  found: Diagnostic[],
-): void {
-  for (const owner of owners) for (const look of ownerLooks[kind]) add(look(owner, facts), found);
+  for (const part of parts) for (const look of looks) add(look(part, facts), found);
 }
 
 function lintUnits(facts: ManifestFacts, found: Diagnostic[]): void {
@@ -77,14 +69,14 @@ function lintUnits(facts: ManifestFacts, found: Diagnostic[]): void {
 }
 
 function lintExpression(expr: Expr, place: ExpressionPlace, found: Diagnostic[]): void {
-  lookAt(expr.kind, expr, place, found);
+  lookAtExpression(expr.kind, expr, place, found);
   const below = children(expr);
   if (below.length === 0) return;
   const inside: ExpressionPlace = { ...place, parents: [...place.parents, expr] };
   for (const child of below) lintExpression(child, inside, found);
 }
 
-function lookAt<K extends Expr["kind"]>(
+function lookAtExpression<K extends Expr["kind"]>(
   kind: K,
   expr: Extract<Expr, { readonly kind: K }>,
   place: ExpressionPlace,
