@@ -1,17 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Open } from "../../language/values.ts";
-import { adminToken, chatApp, type Running, type RunningOptions, raw, running, subscribeAda } from "./running.ts";
-
-const open: Running[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-
-async function start(options?: RunningOptions): Promise<Running> {
-  const server = await running(options);
-  open.push(server);
-  return server;
-}
+import { adminToken, chatApp, type Running, raw, running, start, subscribeAda } from "./running.ts";
 
 /** For what changes nothing: a server with Ada's connection. */
 let shared: Running;

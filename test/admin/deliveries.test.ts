@@ -1,24 +1,12 @@
 import { Webhook as StandardWebhook } from "standardwebhooks";
 import { Webhook as SvixWebhook } from "svix";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Open } from "../../language/values.ts";
 import { createTargets } from "../../runtime/deliver/target.ts";
 import { createSecrets } from "../../runtime/secrets.ts";
 import { consumer, localSend, type Seen } from "../deliver/consumer.ts";
 import { manualClock } from "../deliver/manual-clock.ts";
-import { type Running, running, subscribeAda } from "./running.ts";
-
-const open: Running[] = [];
-
-afterEach(async () => {
-  for (const server of open.splice(0)) await server.close();
-});
-
-async function start(): Promise<Running> {
-  const server = await running();
-  open.push(server);
-  return server;
-}
+import { type Running, start, subscribeAda } from "./running.ts";
 
 const failure = { code: "target-status", message: "The target answered 500." };
 

@@ -1,21 +1,10 @@
 import { assert, constantFrom, dictionary, integer, jsonValue, oneof, property, string } from "fast-check";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { toJson } from "../../language/json.ts";
 import { editableBody, withEdits } from "../../runtime/editable-body.ts";
 import type { RawRequest } from "../../runtime/http/message.ts";
 import { decodeBody } from "../../runtime/receive/body.ts";
-import { type Running, raw, running, subscribeAda } from "./running.ts";
-
-const open: Running[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-
-async function start(): Promise<Running> {
-  const server = await running();
-  open.push(server);
-  return server;
-}
+import { raw, start, subscribeAda } from "./running.ts";
 
 function request(body: string, type = "application/json", headers: Record<string, string> = {}): RawRequest {
   return raw("POST", "/hooks/chat/events?api_key=planted-query", { "content-type": type, ...headers }, body);

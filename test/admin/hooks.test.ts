@@ -1,19 +1,8 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { DEFAULT_ROOM } from "../../runtime/admission.ts";
 import type { Engine } from "../../runtime/engine/engine.ts";
 import { EngineError } from "../../runtime/engine/error.ts";
-import { type Running, type RunningOptions, raw, running, subscribeAda } from "./running.ts";
-
-const open: Running[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-
-async function start(options?: RunningOptions): Promise<Running> {
-  const server = await running(options);
-  open.push(server);
-  return server;
-}
+import { raw, start, subscribeAda } from "./running.ts";
 
 const batch = {
   data: [

@@ -1,16 +1,5 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { type Running, type RunningOptions, raw, running } from "./running.ts";
-
-const open: Running[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-
-async function start(options?: RunningOptions): Promise<Running> {
-  const server = await running(options);
-  open.push(server);
-  return server;
-}
+import { describe, expect, it } from "vitest";
+import { raw, start } from "./running.ts";
 
 const inspector = new Map([
   ["index.html", { type: "text/html; charset=utf-8", text: "<!doctype html><title>t</title>" }],

@@ -1,3 +1,4 @@
+import { onTestFinished } from "vitest";
 import { get, type Open } from "../../language/values.ts";
 import type { Manifests } from "../../runtime/admin/manifests.ts";
 import { type App, createApp } from "../../runtime/app.ts";
@@ -102,6 +103,13 @@ export interface RunningOptions {
   readonly inspector?: PageFiles;
   /** Stands between the app and its engine. */
   readonly wrap?: (engine: Engine) => Engine;
+}
+
+/** Such a server for one test, which closes it when it is over. */
+export async function start(options?: RunningOptions): Promise<Running> {
+  const server = await running(options);
+  onTestFinished(() => server.close());
+  return server;
 }
 
 /** An app on a real engine and a real client, with a real server that plays the service. */

@@ -1,20 +1,9 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { get } from "../../language/values.ts";
 import type { AppModule, WebhookModule } from "../../runtime/contract.ts";
 import type { Engine } from "../../runtime/engine/engine.ts";
 import type { Asked } from "../http/server.ts";
-import { chatApp, type Running, type RunningOptions, running, subscribeAda } from "./running.ts";
-
-const open: Running[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
-});
-
-async function start(options?: RunningOptions): Promise<Running> {
-  const server = await running(options);
-  open.push(server);
-  return server;
-}
+import { chatApp, start, subscribeAda } from "./running.ts";
 
 /** The chat service's app with more in its webhook. */
 function appWith(more: Partial<WebhookModule>): AppModule {
