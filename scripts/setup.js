@@ -14,14 +14,17 @@ const installed = existsSync(stamp) ? readFileSync(stamp, "utf8") : undefined;
 
 if (installed !== lock) {
   console.error("imlc: installing what package-lock.json lists, Node 24 among it (once; about half a minute) …");
-  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-  });
-  if (npm.status !== 0) {
+  // What a registry fails to send once, it mostly sends when it is asked again; what came is not fetched again.
+  if (!install() && !install()) {
     console.error("imlc: `npm ci` failed; what it printed is above. Nothing was started.");
     process.exit(1);
   }
   writeFileSync(stamp, lock);
   console.error("imlc: installed.");
+}
+
+/** Answers whether all is there. */
+function install() {
+  const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
+  return spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2] }).status === 0;
 }
