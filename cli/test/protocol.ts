@@ -12,6 +12,8 @@ export interface Task {
 
 /** What the thread tells. */
 export type Message =
+  /** What it needs is loaded, and code of the app is next. */
+  | { readonly kind: "ready" }
   | { readonly kind: "began"; readonly name: string }
   | { readonly kind: "ended"; readonly result: TestResult }
   | { readonly kind: "broken"; readonly problem: string }

@@ -14,7 +14,7 @@ export interface TestedApp {
   readonly timezone: string;
 }
 
-/** Runs the tests of one function in a thread of its own, which is stopped after some milliseconds. */
+/** Runs the tests of one function in a thread of its own, which is stopped some milliseconds after it began with them. */
 export async function runTests(
   { id, functions, timezone }: TestedApp,
   { name }: CustomFunction,
@@ -40,16 +40,19 @@ function inThread(task: Task, limit: number): Promise<Pick<Suite, "tests" | "pro
     const worker = new Worker(file, { workerData: task, env: {}, stdout: true });
     const tests: TestResult[] = [];
     let begun: string | undefined;
+    let timer: NodeJS.Timeout | undefined;
     const end = (problem?: string): void => {
       clearTimeout(timer);
       const cut = begun === undefined ? [] : [{ name: begun, failure: problem ?? "", shown: [] }];
       resolve(cut.length > 0 ? { tests: [...tests, ...cut] } : { tests, problem });
       void worker.terminate();
     };
-    const timer = setTimeout(() => end(`It took longer than ${limit / 1000} seconds.`), limit);
     worker.stdout.resume();
     worker.on("message", (message: Message) => {
       switch (message.kind) {
+        case "ready":
+          timer = setTimeout(() => end(`It took longer than ${limit / 1000} seconds.`), limit);
+          return;
         case "began":
           begun = message.name;
           return;

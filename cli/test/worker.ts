@@ -18,6 +18,7 @@ type Declare = (
 
 const { sources, tests, timezone }: Task = workerData;
 
+tell({ kind: "ready" });
 try {
   await run();
   tell({ kind: "done" });

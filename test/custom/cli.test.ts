@@ -116,7 +116,7 @@ describe("imlc test", () => {
     ["process.exit(3);", "The tests ended their thread."],
     ["import assert from 'node:assert';", "SyntaxError"],
   ])("a file that cannot be run fails: %s", async (text, problem) => {
-    const suite = await suiteOf(text, 5000);
+    const suite = await suiteOf(text, 60_000);
     expect(suite.tests).toEqual([]);
     expect(suite.problem).toContain(problem);
   });
