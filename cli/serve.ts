@@ -85,10 +85,11 @@ async function serveFiles(files: Files, watched: Watched | undefined, options: S
     }),
   );
   const { publicUrl } = options;
+  // Before anybody is told of it, who may end it at once.
+  const stopped = io.interrupted();
   io.out(greeting({ url: server.url, publicUrl, apps, tokenFile: token.from, hasInspector: inspector !== undefined }));
   if (file === MEMORY) io.err("imlc: the store is in memory: all is lost at the end; --store sqlite:FILE keeps it.\n");
   for (const { message, advice } of urlProblems(apps, options.publicUrl)) io.err(`imlc: ${message} ${advice}\n`);
-  const stopped = io.interrupted();
   if (watched) await reload({ server, watched, compile, settings }, stopped, io);
   await stopped;
   io.out("imlc: stopping; what is under way is finished first.\n");
