@@ -11,13 +11,19 @@ const pieces = fc.constantFrom(
   ..."{ } ( ) [ ] ; , . => = + / * ` ${ ' \" \\ // /* */ <!-- --> # @ ? : ! 1 \n \r \u2028".split(" "),
   ..."function f return await async yield let const var class static if else for of in new this x iml debug".split(" "),
   ..."arguments import export default super eval use_strict '\n".split(" "),
-  "function f() {}",
-  "function f(x) { return x; }",
-  "const f = () => 1",
   "'use strict';",
 );
+const whole = fc.constantFrom("function f() {}", "function f(x) { return x; }", "const f = () => 1");
 
-const code = fc.array(pieces, { maxLength: 12 }).map((each) => each.join(" "));
+/** Code that is mostly none, and a function with a few pieces around it, which often is code. */
+const code = fc
+  .oneof(
+    fc.array(fc.oneof({ weight: 20, arbitrary: pieces }, whole), { maxLength: 12 }),
+    fc
+      .tuple(fc.array(pieces, { maxLength: 4 }), whole, fc.array(pieces, { maxLength: 4 }))
+      .map(([before, own, behind]) => [...before, own, ...behind]),
+  )
+  .map((each) => each.join(" "));
 
 function read(text: string) {
   return readFunctions([{ name: "f", code: { uri: "f.code.js", text }, test: undefined }]);
