@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseJson } from "../../grammar/json/parse.ts";
+import { computed } from "../computed.ts";
 import { readTemplate } from "./read.ts";
 
 const read = (text: string) => parseJson({ uri: "manifest.json", text });
@@ -12,9 +13,9 @@ test.each(["[", '{"a":', "[[{", "]", "[}"])("a manifest of any number of %s is r
 test("a string that is long or badly closed is no burden", () => {
   expect(codes(`"${"\\n".repeat(2_000_000)}"`)).toEqual([]);
   const unclosed = '"a\n'.repeat(20_001);
-  const start = performance.now();
+  const start = computed();
   read(unclosed);
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(computed() - start).toBeLessThan(5_000);
 });
 
 test.each([

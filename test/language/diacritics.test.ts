@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { withoutDiacritics } from "../../language/diacritics.ts";
 import { anyCharacter } from "../characters.ts";
+import { computed } from "../computed.ts";
 
 test("letters of European languages become plain ones", () => {
   expect(withoutDiacritics("Příliš žluťoučký kůň")).toBe("Prilis zlutoucky kun");
@@ -19,6 +20,8 @@ test("no mark is left, and ASCII stays", () => {
   );
 });
 
-test("a million marks in a row are removed at once", { timeout: 5000 }, () => {
+test("a million marks in a row are removed at once", () => {
+  const start = computed();
   expect(withoutDiacritics(`e${"\u0301\u0327".repeat(500_000)}`)).toBe("e");
+  expect(computed() - start).toBeLessThan(2000);
 });

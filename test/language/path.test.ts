@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readPath } from "../../language/path.ts";
 import type { Value } from "../../language/values.ts";
+import { computed } from "../computed.ts";
 
 const order = {
   lines: [{ sku: "A1", "net.price": 5 }, { sku: "B2" }],
@@ -41,7 +42,7 @@ test.each<[string, Value]>([
 });
 
 test("a path of brackets that are never closed is read at once", () => {
-  const start = performance.now();
+  const start = computed();
   expect(readPath(order, "[".repeat(200_000))).toBeUndefined();
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(computed() - start).toBeLessThan(2000);
 });

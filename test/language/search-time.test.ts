@@ -2,21 +2,22 @@ import { describe, expect, test } from "vitest";
 import { site } from "../../language/error.ts";
 import { replacePattern } from "../../language/pattern.ts";
 import { replaceFound, searchFor } from "../../language/search.ts";
+import { computed } from "../computed.ts";
 
 const at = site("replace", "template:1:1");
 
 test("a pattern that takes a backtracking engine for ever takes no time", () => {
-  const started = performance.now();
+  const started = computed();
   expect(replacePattern(`${"a".repeat(10_000)}!`, { source: "(a+)+$", flags: "g" }, "x", at)).toContain("!");
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(computed() - started).toBeLessThan(2000);
 });
 
 test("a text with a long way to look behind each of its many matches is given up", () => {
-  const started = performance.now();
+  const started = computed();
   expect(() => replacePattern("a".repeat(200_000), { source: "a(?:.*z)?", flags: "g" }, "", at)).toThrow(
     expect.objectContaining({ code: "limit" }),
   );
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(computed() - started).toBeLessThan(5000);
 });
 
 describe("no pattern takes long, whatever the text", () => {
@@ -38,11 +39,11 @@ describe("no pattern takes long, whatever the text", () => {
 });
 
 function milliseconds(work: () => unknown): number {
-  const start = performance.now();
+  const start = computed();
   try {
     work();
   } catch (error) {
     expect(error).toMatchObject({ code: "limit" });
   }
-  return performance.now() - start;
+  return computed() - start;
 }
