@@ -16,8 +16,11 @@ const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
 /** Starts it so that it asks nothing of the network; a container's root has no sandbox. */
 export function launchChromium(): Promise<Browser> {
   const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
-  return engine.launch({ executablePath: chromium(), args });
+  return engine.launch({ executablePath: chromium(), args, timeout: PATIENCE });
 }
+
+/** Milliseconds in which even a busy machine comes to what is waited for. */
+const PATIENCE = 60_000;
 
 /** A page, with what it asked for elsewhere and what the browser complained of since it was opened. */
 export interface Watched {
@@ -28,6 +31,7 @@ export interface Watched {
 /** Opens a page that reaches nothing but an origin; complaints that are `usual` are no complaints. */
 export async function openWatched(context: BrowserContext, origin: string, usual?: RegExp): Promise<Watched> {
   const complaints: string[] = [];
+  context.setDefaultTimeout(PATIENCE);
   await context.route("**", (route) => {
     const url = route.request().url();
     if (url.startsWith(`${origin}/`)) return route.continue();

@@ -73,7 +73,7 @@ describe.skipIf(chromium() === undefined)("the inspector in a browser", () => {
         await heading("Delivery to shop/webhook, uid 7");
         return (await page.locator(".facts .badge", { hasText: "delivered" }).count()) > 0;
       },
-      5_000,
+      30_000,
       "the delivery",
     );
   });
@@ -88,7 +88,7 @@ describe.skipIf(chromium() === undefined)("the inspector in a browser", () => {
         await button("Refresh").click();
         return (await page.locator("tbody tr").count()) === 2;
       },
-      5_000,
+      30_000,
       "two that were given up",
     );
     world.answer(204);

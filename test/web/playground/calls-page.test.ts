@@ -38,6 +38,7 @@ describe.skipIf(chromium() === undefined)("calls of the service in a browser", (
   test("come into sight once the file that is shown has one", async () => {
     const { page } = await site.open();
     await page.getByLabel("Example").selectOption({ label: "Minimal" });
+    await page.locator("#outcome", { hasText: "Hello" }).waitFor();
     await page.getByRole("tab", { name: "Detach" }).click();
     const detach = page.getByRole("region", { name: "Call: Detach" });
     await detach.waitFor({ state: "hidden" });
@@ -75,7 +76,7 @@ describe.skipIf(chromium() === undefined)("calls of the service in a browser", (
       "true",
     );
     await page.locator("#call-user").selectOption("ben");
-    await page.getByRole("button", { name: "Share" }).click();
+    await page.getByRole("button", { name: "Share", exact: true }).click();
     await page.waitForURL(/#1\./);
     const { page: other } = await site.open({}, new URL(page.url()).hash);
     await other.getByRole("tab", { name: "Calls" }).click();

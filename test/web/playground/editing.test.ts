@@ -30,8 +30,9 @@ describe.skipIf(chromium() === undefined)("editing in a browser", () => {
         '{"url": "https://example.com/", "method": "post", "response": {"data": {"externalHookId": "{{ifempty(body.a;)}}"}}}',
       );
     await page.getByRole("tab", { name: "Findings" }).click();
+    const found = page.locator("#findings .finding", { hasText: "This argument is empty" });
+    for (const file of ["webhook", "attach"]) await found.filter({ hasText: `${file}.iml.json` }).waitFor();
     const all = page.getByRole("button", { name: "Make all fixes that leave no doubt" });
-    await all.waitFor();
     await page.getByRole("tab", { name: "Detach" }).click();
     await all.click();
     await all.waitFor({ state: "detached" });

@@ -39,7 +39,7 @@ describe.skipIf(chromium() === undefined)("an app that the extension gives to th
     await page.getByRole("textbox", { name: "Text of functions/loud/code.js" }).fill("function loud(");
     await tab("Findings").click();
     await page.getByText("function-syntax").first().waitFor();
-    await page.getByRole("button", { name: "Share" }).click();
+    await page.getByRole("button", { name: "Share", exact: true }).click();
     await page
       .locator("#announcement", { hasText: "The code of functions is not in it." })
       .waitFor({ state: "attached" });

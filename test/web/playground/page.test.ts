@@ -42,10 +42,8 @@ describe.skipIf(chromium() === undefined)("the playground in a browser without a
   test("underlines a mistake as it is written, and mends it by its fix", async () => {
     const { page, complaints } = await site.open();
     await cursorIn(page, '"output"', '"output": "{{'.length);
-    await page.keyboard.insertText("uper(");
-    await page.keyboard.press("End");
-    for (const _ of '}}"') await page.keyboard.press("ArrowLeft");
-    await page.keyboard.insertText(")");
+    for (const _ of "item") await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.insertText("uper(item)");
     await page.locator("#manifest .cm-lintRange-error", { hasText: "uper" }).waitFor();
     await page.locator("#outcome").getByText("The app has an error; mend").waitFor();
     await page.getByRole("tab", { name: "Findings" }).click();
@@ -78,6 +76,8 @@ describe.skipIf(chromium() === undefined)("the playground in a browser without a
     await page.keyboard.type("capital");
     await page.locator(".cm-tooltip-autocomplete li", { hasText: "capitalize" }).first().waitFor();
     expect(await page.locator(".cm-completionInfo").innerText()).not.toBe("");
+    // An offer is not taken in the first 75 ms, in which a key was meant for something else.
+    await page.waitForTimeout(100);
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator("#manifest .cm-content").innerText()).toContain("{{capitalize(");
     await page.context().close();
@@ -88,7 +88,7 @@ describe.skipIf(chromium() === undefined)("the playground in a browser without a
     await page.getByLabel("Try").selectOption(BATCH);
     await page.getByLabel("Name of the user").first().fill("Ada Lovelace");
     await page.getByText("for Ada Lovelace").waitFor();
-    await page.getByRole("button", { name: "Share" }).click();
+    await page.getByRole("button", { name: "Share", exact: true }).click();
     await page.waitForURL(/#1\./);
     const { hash } = new URL(page.url());
     const { page: other, complaints } = await site.open({}, hash);
@@ -125,10 +125,14 @@ describe.skipIf(chromium() === undefined)("the playground in a browser without a
     const editor = page.getByRole("textbox", { name: "Text of webhook.iml.json" });
     await editor.focus();
     await page.keyboard.press("Tab");
-    expect(await editor.evaluate((element) => element === document.activeElement)).toBe(true);
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Tab");
-    expect(await editor.evaluate((element) => element === document.activeElement)).toBe(false);
+    const isLeft = () => editor.evaluate((element) => element !== document.activeElement);
+    expect(await isLeft()).toBe(false);
+    // Tab has to come within two seconds, and is an indent if a busy machine is late.
+    const leave = async () => {
+      for (const key of ["Escape", "Tab"]) await page.keyboard.press(key);
+      return isLeft();
+    };
+    await expect.poll(leave).toBe(true);
     await page.getByRole("tab", { name: "Communication" }).focus();
     await page.keyboard.press("ArrowRight");
     expect(await page.getByRole("tab", { name: "Attach" }).getAttribute("aria-selected")).toBe("true");
