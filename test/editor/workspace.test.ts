@@ -134,12 +134,16 @@ describe("an editor that asks for the findings of its workspace", () => {
 
   test("may think better of it", async () => {
     const source = new CancellationTokenSource();
+    // The server reads both together, however slowly they are written.
+    editor.server.kill("SIGSTOP");
     const asked = editor.connection.sendRequest(
       WorkspaceDiagnosticRequest.type,
       { previousResultIds: [] },
       source.token,
     );
     source.cancel();
+    await tell("first/chat", FileChangeType.Changed);
+    editor.server.kill("SIGCONT");
     await expect(asked).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
     expect((await pull([])).length).toBeGreaterThan(0);
   });
