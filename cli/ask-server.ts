@@ -24,7 +24,7 @@ export function serverAt(url: string | undefined, folder: string, { env }: Pick<
 }
 
 /** The server that the options of a command name. */
-export function serverOf({ url, store }: ServerOptions, io: Io): ServerAt {
+export function serverOf({ url, store }: ServerOptions, io: Pick<Io, "cwd" | "env">): ServerAt {
   return serverAt(url, placeOf(store, io.cwd).folder, io);
 }
 

@@ -9,6 +9,9 @@ export interface Place {
   readonly folder: string;
 }
 
+/** Where `--store` is without being named. */
+export const USUAL_STORE = "sqlite:.imlc/store.db";
+
 /** What stands in place of a file for a store that is kept in memory. */
 export const MEMORY = ":memory:";
 

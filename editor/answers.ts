@@ -121,3 +121,11 @@ export interface Lens {
   readonly command: "imlc.runWithSample";
   readonly arguments: readonly [uri: string, sample: string];
 }
+
+/** The webhook whose communication a file is, by the names that a server knows it by. */
+export interface WebhookAt {
+  readonly app: string;
+  readonly webhook: string;
+  /** The first character of the manifest. */
+  readonly span: Span;
+}

@@ -20,6 +20,7 @@ import type {
   Renaming,
   SemanticToken,
   Signature,
+  WebhookAt,
 } from "./answers.ts";
 import { appTexts } from "./app-texts.ts";
 import { complete } from "./complete.ts";
@@ -29,7 +30,7 @@ import type { FindingsByFile } from "./findings.ts";
 import { foldsIn } from "./folds.ts";
 import { hintsIn } from "./hints.ts";
 import { hover } from "./hover.ts";
-import { lensesIn } from "./lenses.ts";
+import { lensesIn, webhookAt } from "./lenses.ts";
 import { occurrenceAt } from "./occurrences.ts";
 import { kindIn, roleOf } from "./parts.ts";
 import { rename } from "./rename.ts";
@@ -87,6 +88,8 @@ export interface Service {
   /** The edits that write expressions in the one canonical way: all of the file, or those that touch `span`. */
   format(uri: string, span?: Span): FileEdits;
   lenses(uri: string): readonly Lens[];
+  /** The webhook whose communication a file is; undefined of any other file. */
+  webhook(uri: string): WebhookAt | undefined;
   /** The app that a file belongs to, or lies in, with all that is read of it below its folder. */
   texts(uri: string): AppTexts | undefined;
   /**
@@ -132,6 +135,7 @@ export function createService({ files, docs }: ServiceOptions): Service {
     hints: (uri) => about(uri, [], hintsIn),
     format: (uri, span) => about(uri, { uri, edits: [] }, (file) => formatted(file, span)),
     lenses: (uri) => about(uri, [], lensesIn),
+    webhook: (uri) => about(uri, undefined, webhookAt),
     texts: (uri) => appTexts(open.files, uri),
     run: async (uri, sample) => {
       const file = workspace.file(uri);

@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { USUAL_STORE } from "../server.ts";
 import { port, webAddress } from "./values.ts";
 
 /** `--port` of commands that are about a server. */
@@ -35,7 +36,6 @@ export const serverEnvironment = [
 
 /** `--store` of commands that are about a server. */
 export function storeOption(): Option {
-  return new Option("--store <store>", "where connections, subscriptions and items are kept: sqlite:FILE").default(
-    "sqlite:.imlc/store.db",
-  );
+  const what = "where connections, subscriptions and items are kept: sqlite:FILE";
+  return new Option("--store <store>", what).default(USUAL_STORE);
 }

@@ -1,6 +1,7 @@
-import type { Difference, Sides } from "../../runtime/plan/difference.ts";
+import type { Difference } from "../../runtime/plan/difference.ts";
 import type { Group } from "../../runtime/plan/groups.ts";
-import { type Counted, differenceNames, pathText } from "../../runtime/plan/told.ts";
+import type { Counted } from "../../runtime/plan/told.ts";
+import { changeText, ownersText, placesText, whatText } from "../../runtime/plan/words.ts";
 import { plural } from "../report/summary.ts";
 import { type Paint, painter } from "../report/tone.ts";
 
@@ -20,30 +21,14 @@ export function prettyReport(compared: Compared, groups: readonly Group[], color
 
 function linesOf({ example, all, requests }: Group, paint: Paint): readonly string[] {
   const items = all.some(({ item }) => item !== undefined) ? `, ${plural(all.length, "item")}` : "";
-  const { kind, path, values, places, request, item } = example;
-  const what = `${differenceNames[kind]}${path.length === 0 ? "" : ` \`${pathText(path)}\``}`;
+  const { values, places, owners, request, item } = example;
+  const place = placesText(places);
   return [
-    `${paint("bold", what)} ${changeText(values)}`,
+    `${paint("bold", whatText(example))} ${changeText(values)}`,
     `  ${plural(requests, "request")}${items}; for example ${request}${item === undefined ? "" : `, item ${item}`}`,
-    ...ownersLine(example),
-    ...placesLine(places).map((line) => paint("dim", line)),
+    ...(owners === undefined ? [] : [`  ${ownersText(owners)}`]),
+    ...(place === undefined ? [] : [paint("dim", `  ${place}`)]),
   ];
-}
-
-function changeText({ old, new: now }: Sides<string | undefined>): string {
-  if (old === undefined) return now === undefined ? "changed" : `added: ${now}`;
-  return now === undefined ? `removed: ${old}` : `${old} → ${now}`;
-}
-
-function ownersLine({ owners }: Difference): readonly string[] {
-  if (owners === undefined) return [];
-  const text = (ids: readonly string[]): string => (ids.length === 0 ? "no subscription" : ids.join(", "));
-  return [`  ${text(owners.old)} → ${text(owners.new)}`];
-}
-
-function placesLine({ old, new: now }: Sides<string | undefined>): readonly string[] {
-  if (old === undefined && now === undefined) return [];
-  return [old === now ? `  ${old}` : `  ${old ?? "nowhere"} → ${now ?? "nowhere"}`];
 }
 
 function summaryOf({ compared, skipped, milliseconds }: Compared, groups: readonly Group[]): string {

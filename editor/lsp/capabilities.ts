@@ -1,5 +1,5 @@
 import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from "vscode-languageserver";
-import { evaluateCommand, runCommand, textsCommand } from "./commands.ts";
+import { evaluateCommand, replayCommand, runCommand, textsCommand } from "./commands.ts";
 import { tokenTypes } from "./semantic.ts";
 
 /** The kind of the action that makes all fixes of a file that leave no doubt. */
@@ -32,6 +32,6 @@ export const capabilities: ServerCapabilities = {
   documentRangeFormattingProvider: true,
   documentOnTypeFormattingProvider: { firstTriggerCharacter: "}" },
   codeLensProvider: {},
-  executeCommandProvider: { commands: [runCommand, evaluateCommand, textsCommand] },
+  executeCommandProvider: { commands: [runCommand, replayCommand, evaluateCommand, textsCommand] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

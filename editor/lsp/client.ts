@@ -1,4 +1,5 @@
 import type { InitializeParams } from "vscode-languageserver";
+import type { ServerNamed } from "./recorded.ts";
 import type { Client } from "./serving.ts";
 
 /** What of a client's abilities the server makes use of. */
@@ -53,10 +54,20 @@ export function docsOf(params: InitializeParams): string | undefined {
   return typeof docs === "string" ? docs : undefined;
 }
 
+/** Where a running server is, if a client names one. */
+export function serverIn(params: InitializeParams): ServerNamed | undefined {
+  const { url, store } = optionsOf(params);
+  const named = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+  const at = named(url);
+  return at === undefined ? undefined : { url: at, store: named(store) };
+}
+
 function optionsOf({ initializationOptions }: InitializeParams): {
   readonly inlayHints?: unknown;
   readonly docs?: unknown;
   readonly showsRuns?: unknown;
+  readonly url?: unknown;
+  readonly store?: unknown;
 } {
   return typeof initializationOptions === "object" && initializationOptions !== null ? initializationOptions : {};
 }

@@ -4,13 +4,15 @@ import { pathOf } from "./address.ts";
 import { answerAtCursor } from "./at-cursor.ts";
 import { capabilities } from "./capabilities.ts";
 import { answerChanges } from "./changes.ts";
-import { clientOf, docsOf, foldersOf, unknownClient } from "./client.ts";
+import { clientOf, docsOf, foldersOf, serverIn, unknownClient } from "./client.ts";
 import { answerCommands } from "./commands.ts";
 import { createDocuments } from "./documents.ts";
 import { createFolders } from "./folders.ts";
 import { createPublisher } from "./publish.ts";
+import type { Recorded, ServerNamed } from "./recorded.ts";
 import { rootUri } from "./roots.ts";
 import { serving } from "./serving.ts";
+import { shownFiles } from "./shown-files.ts";
 import { answerWhole } from "./whole.ts";
 import { answerWorkspace } from "./workspace.ts";
 
@@ -20,13 +22,17 @@ export interface ServerOptions {
   readonly filesIn: (folder: string) => Files;
   /** The address of the page that explains findings, unless a client names one as `docs` when it initializes. */
   readonly docs: string | undefined;
+  /** What a running server has kept; only the one is asked that a client names as `url` when it initializes. */
+  readonly recordedAt: (server: ServerNamed) => Recorded;
   readonly version: string | undefined;
 }
 
 /** Serves one client until it ends the connection. */
-export function serveClient(connection: Connection, { filesIn, docs, version }: ServerOptions): void {
+export function serveClient(connection: Connection, { filesIn, docs, recordedAt, version }: ServerOptions): void {
   let client = unknownClient;
-  const folders = createFolders(filesIn, () => {
+  let recorded: Recorded | undefined;
+  const filesShown = (folder: string): Files => shownFiles(filesIn(folder));
+  const folders = createFolders(filesShown, () => {
     documents.repeat();
     publisher.soon();
   });
@@ -50,13 +56,15 @@ export function serveClient(connection: Connection, { filesIn, docs, version }: 
       publisher.soon();
     },
   });
-  const requests = serving(connection, documents, () => client, folders.ready);
+  const requests = serving({ connection, documents, client: () => client, recorded: () => recorded }, folders.ready);
   for (const answer of [answerAtCursor, answerWhole, answerChanges]) answer(requests);
   answerWorkspace(requests, folders, lookAgain);
-  answerCommands(connection, { documents, roots: folders.roots, shows: () => client.shows, ready: folders.ready });
+  answerCommands(requests, { roots: folders.roots, shows: () => client.shows, ready: folders.ready });
 
   connection.onInitialize((params) => {
     client = clientOf(params);
+    const server = serverIn(params);
+    recorded = server && recordedAt(server);
     folders.set(foldersOf(params), docsOf(params) ?? docs);
     return { capabilities, serverInfo: { name: "imlc", version } };
   });

@@ -1,6 +1,7 @@
-import type { DocumentDiagnosticReport } from "vscode-languageserver";
+import type { CodeLens, DocumentDiagnosticReport } from "vscode-languageserver";
 import { rangeOf, symbolOf } from "./convert.ts";
 import { diagnosticsOf } from "./publish.ts";
+import { recordedLenses } from "./recorded.ts";
 import { tokenData } from "./semantic.ts";
 import type { Serving } from "./serving.ts";
 
@@ -8,6 +9,7 @@ import type { Serving } from "./serving.ts";
 export function answerWhole(serving: Serving): void {
   answerStructure(serving);
   answerFindings(serving);
+  answerLenses(serving);
 }
 
 function answerStructure({ connection, about }: Serving): void {
@@ -55,12 +57,17 @@ function answerFindings({ connection, documents, client, resultId, about }: Serv
         .map(({ offset, label }) => ({ position: document.positionAt(offset), label, kind: 1 }));
     }),
   );
+}
+
+function answerLenses({ connection, recorded, about }: Serving): void {
   connection.onCodeLens(({ textDocument }, token) =>
-    about(textDocument.uri, [], token, ({ root, uri, document }) =>
-      root.service.lenses(uri).map(({ span, title, command, arguments: [, sample] }) => ({
+    about<CodeLens[]>(textDocument.uri, [], token, async (open) => {
+      const { root, uri, document } = open;
+      const runs = root.service.lenses(uri).map(({ span, title, command, arguments: [, sample] }) => ({
         range: rangeOf(document, span),
         command: { title, command, arguments: [document.uri, sample] },
-      })),
-    ),
+      }));
+      return [...runs, ...(await recordedLenses(open, recorded()))];
+    }),
   );
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { ExecuteCommandRequest, LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { explanationsAddress } from "./explain.ts";
 import type { Pages } from "./pages.ts";
+import { planPage } from "./plan-page.ts";
 import { runPage } from "./run-page.ts";
 
 /** The files that imlc knows; those of other JSON it leaves to others. */
@@ -17,7 +18,12 @@ export function createClient(context: vscode.ExtensionContext, pages: Pages): La
     { run: server, debug: server },
     {
       // VS Code has a setting of its own for hints.
-      initializationOptions: { docs: explanationsAddress(context), inlayHints: true, showsRuns: true },
+      initializationOptions: () => ({
+        docs: explanationsAddress(context),
+        inlayHints: true,
+        showsRuns: true,
+        ...serverSettings(),
+      }),
       documentSelector: files.map((pattern) => ({ scheme: "file", pattern })),
       middleware: {
         executeCommand: async (command, args) => {
@@ -28,10 +34,17 @@ export function createClient(context: vscode.ExtensionContext, pages: Pages): La
           // VS Code shows why a command fails; the client would show it once more, with a code.
           const answer = await client.sendRequest(ExecuteCommandRequest.type, { command, arguments: args });
           if (command === "imlc.runWithSample") await pages.show("run", runPage(String(args[1]), answer));
+          if (command === "imlc.replayRecorded") await pages.show("replay", planPage(answer));
           return answer;
         },
       },
     },
   );
   return client;
+}
+
+/** Where a running server is, as the user says it: a folder that is opened cannot, for the server is sent a token. */
+function serverSettings(): { readonly url?: string; readonly store?: string } {
+  const settings = vscode.workspace.getConfiguration("imlc.server");
+  return { url: settings.get("url"), store: settings.get("store") };
 }

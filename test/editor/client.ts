@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import {
   type ClientCapabilities,
@@ -21,6 +21,7 @@ import {
 
 /** An editor at the other end of a server that runs as a process of its own. */
 export interface Editor {
+  readonly server: ChildProcess;
   readonly connection: ProtocolConnection;
   readonly initialized: InitializeResult;
   open(uri: string, text: string): Promise<void>;
@@ -48,9 +49,14 @@ export async function startEditor(
     capabilities = abilities,
     options = {},
     pushed = () => {},
+    env = {},
+    cwd,
   }: {
     readonly capabilities?: ClientCapabilities;
     readonly options?: object;
+    /** Where the server runs, and what it finds in its environment beside what is there. */
+    readonly env?: Readonly<Record<string, string>>;
+    readonly cwd?: string;
     /** Told of all findings that the server pushes. */
     readonly pushed?: (uri: string, found: readonly Diagnostic[]) => void;
   } = {},
@@ -62,7 +68,11 @@ export async function startEditor(
     "lsp",
     "--stdio",
   ];
-  const server = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
+  const server = spawn(process.execPath, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const exited = new Promise<number | null>((resolve) => server.on("exit", resolve));
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
@@ -85,6 +95,7 @@ export async function startEditor(
   });
   await connection.sendNotification(InitializedNotification.type, {});
   return {
+    server,
     connection,
     initialized,
     open: (uri, text) =>

@@ -4,6 +4,7 @@ import { catalogue, filesInMemory } from "../../compiler/index.ts";
 import { createService } from "../../editor/service.ts";
 import { evaluationPage } from "../../editor/vscode/evaluation-page.ts";
 import { explanationsOf } from "../../editor/vscode/explanations.ts";
+import { planPage } from "../../editor/vscode/plan-page.ts";
 import { runPage } from "../../editor/vscode/run-page.ts";
 import { stringAt, templateOf } from "../../editor/vscode/selected.ts";
 
@@ -59,6 +60,30 @@ test("the page of a run tells what became of each item", async () => {
   expect(page).toContain("## Item 1, of `ann`: evaluated");
   expect(page).toContain("## Item 2, of `bob`: evaluated");
   expect(page).toMatch(/- \*\*uid\*\* \(webhook\.iml\.json:1:\d+\): .+\n {2}- gave `"ann"`/);
+});
+
+test("the page of a replay tells what differs, and nothing in a value is Markdown", () => {
+  const about = { app: "shop", webhook: "webhook", path: [], requests: 2 };
+  const [before, after] = [{ request: "r1", old: '"<b>"', new: '"`"' }, { request: "r2" }];
+  const page = planPage({
+    compared: 2,
+    skipped: 0,
+    groups: [
+      {
+        ...about,
+        kind: "uid",
+        unit: "uid",
+        places: { old: "webhook.iml.json:2:10", new: "webhook.iml.json:3:10" },
+        differences: [{ ...before, owners: { old: ["s1"], new: [] } }, after],
+      },
+      { ...about, kind: "order", places: { old: undefined, new: undefined }, differences: [after] },
+    ],
+  });
+  expect(page).toContain("2 requests compared: 2 differences.");
+  expect(page).toContain(
+    '- uid `"<b>"` → `` "`" ``, in 2 requests; s1 → no subscription (webhook.iml.json:2:10 → webhook.iml.json:3:10).\n' +
+      "- order of the items changed, in 2 requests.\n",
+  );
 });
 
 test("each code has its explanation", () => {
