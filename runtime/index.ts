@@ -33,8 +33,49 @@ export type {
   Webhook,
   WebhookModule,
 } from "./contract.ts";
-export type { Engine } from "./engine/engine.ts";
-export type { Failure } from "./engine/records.ts";
+export type {
+  Accepted,
+  Authorization,
+  Connection,
+  Counts,
+  DeadFilter,
+  DeadLetter,
+  Delivery,
+  DeliveryState,
+  Engine,
+  Failure,
+  Held,
+  KeptDelivery,
+  KeptItem,
+  Lane,
+  LedgerChange,
+  LedgerState,
+  Listed,
+  ListedRequest,
+  NewItem,
+  NewRequest,
+  NewSubscription,
+  Outcome,
+  Page,
+  Payload,
+  Progress,
+  PutConnection,
+  Redriven,
+  RemovedConnection,
+  ReplacedSecret,
+  Resealed,
+  Retention,
+  SealedText,
+  StoredRequest,
+  Subscription,
+  SubscriptionFilter,
+  SubscriptionPatch,
+  Target,
+  Try,
+  UnownedItem,
+  UnownedReason,
+} from "./engine/engine.ts";
+export { EngineError, type EngineErrorCode } from "./engine/error.ts";
 export { RuntimeError } from "./errors.ts";
 export type { RawRequest, Reply } from "./http/message.ts";
 export { type IncomingAnswer, type OutgoingRequest, type Send, SendError, type SendErrorCode } from "./http/send.ts";

@@ -30,6 +30,12 @@ test("every public export has an example that imports it", () => {
   expect(lacking.map(labelOf)).toEqual([]);
 });
 
+test("all that an engine takes and answers is exported beside it", () => {
+  const port = project.addSourceFileAtPath(join(root, "runtime/engine/engine.ts"));
+  const names = exported.filter(({ entry }) => entry === "./runtime").map(({ name }) => name);
+  expect([...port.getExportedDeclarations().keys()].filter((name) => !names.includes(name))).toEqual([]);
+});
+
 test("the examples pass the type check, in a folder with an app", () => {
   const settings = { webhook: { payload: { samples: ["./sample.json"] } } };
   const manifests = {

@@ -145,13 +145,31 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Newest first; `before` is the `seq` of the last row of the page before. What a `seq` counts is the engine's own; newer rows have greater ones. */
+/**
+ * Newest first; `before` is the `seq` of the last row of the page before. What a `seq` counts is the engine's own; newer rows have greater ones.
+ *
+ * @example
+ * import type { Page, StoredRequest } from "imlc/runtime";
+ *
+ * // A page of rows that are sorted by their numbers, the oldest first.
+ * export function pageOf(rows: readonly StoredRequest[], { limit, before = Infinity }: Page): readonly StoredRequest[] {
+ *   return rows.filter(({ seq }) => seq < before).slice(-limit).reverse();
+ * }
+ */
 export interface Page {
   readonly limit: number;
   readonly before?: number;
 }
 
-/** Which subscriptions; what is not given does not matter. Those of a connection are its object's, those of a hook their webhook's. */
+/**
+ * Which subscriptions; what is not given does not matter. Those of a connection are its object's, those of a hook their webhook's.
+ *
+ * @example
+ * import type { Subscription, SubscriptionFilter } from "imlc/runtime";
+ *
+ * export const isMeant = ({ app, connection }: SubscriptionFilter, one: Subscription): boolean =>
+ *   (app ?? one.app) === one.app && (connection ?? one.connection) === one.connection;
+ */
 export interface SubscriptionFilter {
   readonly app?: string;
   readonly webhook?: string;
@@ -159,7 +177,14 @@ export interface SubscriptionFilter {
   readonly hook?: string;
 }
 
-/** `unowned`, `pending` and `dead` are what there is now, the others all there ever was. */
+/**
+ * `unowned`, `pending` and `dead` are what there is now, the others all there ever was.
+ *
+ * @example
+ * import type { Counts } from "imlc/runtime";
+ *
+ * export const isIdle = ({ pending }: Counts): boolean => pending === 0;
+ */
 export interface Counts {
   readonly requests: number;
   readonly items: number;

@@ -5,6 +5,12 @@ import { RuntimeError } from "../errors.ts";
  * all. `store-locked`: another process has it. `store-version`: a newer version made it. `store-closed`: it was closed
  * before. `store-failed`: anything else that went wrong below. `file-exists`: there is something where a copy should go.
  * `duplicate-id`: the id is taken. `unknown-connection`: a subscription names a connection that there is not.
+ *
+ * @example
+ * import type { EngineErrorCode } from "imlc/runtime";
+ *
+ * const passing: readonly EngineErrorCode[] = ["store-full", "store-locked"];
+ * export const mayPass = (code: EngineErrorCode): boolean => passing.includes(code);
  */
 export type EngineErrorCode =
   | "store-full"
@@ -18,7 +24,16 @@ export type EngineErrorCode =
   | "duplicate-id"
   | "unknown-connection";
 
-/** Why an engine did not do what it was asked; what it was asked to change is then not acknowledged. */
+/**
+ * Why an engine did not do what it was asked; what it was asked to change is then not acknowledged.
+ *
+ * @example
+ * import { EngineError, type NewRequest } from "imlc/runtime";
+ *
+ * export function requireNew(known: ReadonlySet<string>, { id }: NewRequest): void {
+ *   if (known.has(id)) throw new EngineError("duplicate-id", `There is a request ${id} already.`);
+ * }
+ */
 export class EngineError extends RuntimeError {
   override readonly name = "EngineError";
   declare readonly code: EngineErrorCode;

@@ -1,4 +1,12 @@
-/** A request as it arrived, with what was made of it. `receivedAt` is in epoch milliseconds. */
+/**
+ * A request as it arrived, with what was made of it. `receivedAt` is in epoch milliseconds.
+ *
+ * @example
+ * import type { NewRequest } from "imlc/runtime";
+ *
+ * export const summaryOf = ({ method, url, body, items }: NewRequest): string =>
+ *   `${method} ${url}: ${body.length} bytes, ${items.length} items`;
+ */
 export interface NewRequest {
   readonly id: string;
   readonly app: string;
@@ -16,7 +24,15 @@ export interface NewRequest {
   readonly dedupeWindow: number;
 }
 
-/** What one item came to before its owner is known. */
+/**
+ * What one item came to before its owner is known.
+ *
+ * @example
+ * import type { NewItem } from "imlc/runtime";
+ *
+ * export const isForOwners = ({ uid, platform, payload }: NewItem): boolean =>
+ *   uid !== undefined && platform !== true && payload.kind !== "failure";
+ */
 export interface NewItem {
   readonly id: string;
   /** Undefined: the item has no usable uid and is unowned. */
@@ -28,7 +44,23 @@ export interface NewItem {
   readonly payload: Payload;
 }
 
-/** A finished bundle; or what is needed to make one for a subscription; or why there is none. */
+/**
+ * A finished bundle; or what is needed to make one for a subscription; or why there is none.
+ *
+ * @example
+ * import type { Payload } from "imlc/runtime";
+ *
+ * export function textOf(payload: Payload): string {
+ *   switch (payload.kind) {
+ *     case "bundle":
+ *       return payload.bundle;
+ *     case "scope":
+ *       return payload.scope;
+ *     case "failure":
+ *       return payload.item;
+ *   }
+ * }
+ */
 export type Payload =
   | { readonly kind: "bundle"; readonly bundle: string }
   | { readonly kind: "scope"; readonly scope: string }
@@ -50,7 +82,17 @@ export interface Failure {
   readonly place?: string;
 }
 
-/** What became of a request that is stored now: how many of its items have which fate. */
+/**
+ * What became of a request that is stored now: how many of its items have which fate.
+ *
+ * @example
+ * import type { Accepted } from "imlc/runtime";
+ *
+ * export const nothing: Accepted = {
+ *   lanes: [],
+ *   items: { owned: 0, unowned: 0, platform: 0, duplicate: 0, failed: 0 },
+ * };
+ */
 export interface Accepted {
   /** Subscriptions whose lanes have something new. */
   readonly lanes: readonly string[];
@@ -64,18 +106,43 @@ export interface Accepted {
   };
 }
 
-/** A request as the store keeps it, with the number of its items. */
+/**
+ * A request as the store keeps it, with the number of its items.
+ *
+ * @example
+ * import type { StoredRequest } from "imlc/runtime";
+ *
+ * export const canBeReplayed = ({ failure, items }: StoredRequest): boolean => failure !== undefined || items > 0;
+ */
 export interface StoredRequest extends Omit<NewRequest, "items" | "dedupeWindow"> {
   readonly seq: number;
   readonly items: number;
 }
 
-/** A request in a list: its body is told by its size. */
+/**
+ * A request in a list: its body is told by its size.
+ *
+ * @example
+ * import type { ListedRequest, StoredRequest } from "imlc/runtime";
+ *
+ * // As a list shows it.
+ * export function listed({ body, ...request }: StoredRequest): ListedRequest {
+ *   return { ...request, bodyBytes: body.length };
+ * }
+ */
 export interface ListedRequest extends Omit<StoredRequest, "body"> {
   readonly bodyBytes: number;
 }
 
-/** An item that nobody got, kept for the owner who may come. */
+/**
+ * An item that nobody got, kept for the owner who may come.
+ *
+ * @example
+ * import type { UnownedItem } from "imlc/runtime";
+ *
+ * // What waits for a user who has connected.
+ * export const isFor = (user: string, { uid, reason }: UnownedItem): boolean => uid === user && reason !== "platform";
+ */
 export interface UnownedItem {
   readonly id: string;
   readonly seq: number;
@@ -92,5 +159,14 @@ export interface UnownedItem {
 /**
  * `no-subscription`: a connection has the uid, but none of its subscriptions was attaching or attached. `platform`: nobody's,
  * for it concerns the app itself.
+ *
+ * @example
+ * import type { NewItem, UnownedReason } from "imlc/runtime";
+ *
+ * export function reasonOf(hasConnection: boolean, item: NewItem): UnownedReason {
+ *   if (item.platform) return "platform";
+ *   if (item.uid === undefined) return "no-uid";
+ *   return hasConnection ? "no-subscription" : "no-connection";
+ * }
  */
 export type UnownedReason = "no-uid" | "no-connection" | "no-subscription" | "platform";

@@ -1,6 +1,15 @@
 import type { Failure } from "./arrival.ts";
 
-/** The account of a user at a service. Times are epoch milliseconds. */
+/**
+ * The account of a user at a service. Times are epoch milliseconds.
+ *
+ * @example
+ * import type { Connection } from "imlc/runtime";
+ *
+ * // Connections by what items are matched by.
+ * export const byUid = (all: readonly Connection[]): Map<string | undefined, Connection[]> =>
+ *   Map.groupBy(all, ({ uid }) => uid);
+ */
 export interface Connection {
   readonly app: string;
   readonly id: string;
@@ -18,16 +27,46 @@ export interface Connection {
   readonly seq?: number;
 }
 
-/** What came of writing a connection. */
+/**
+ * What came of writing a connection.
+ *
+ * @example
+ * import type { Connection, Engine, PutConnection } from "imlc/runtime";
+ *
+ * // Its subscriptions may have something to deliver now.
+ * export async function put(engine: Engine, connection: Connection): Promise<readonly string[]> {
+ *   const { lanes }: PutConnection = await engine.putConnection(connection);
+ *   return lanes;
+ * }
+ */
 export interface PutConnection {
   /** Subscriptions that got kept items of webhooks that match late. */
   readonly lanes: readonly string[];
 }
 
-/** `in-use`: subscriptions that are not detached hang on it. */
+/**
+ * `in-use`: subscriptions that are not detached hang on it.
+ *
+ * @example
+ * import type { RemovedConnection } from "imlc/runtime";
+ *
+ * const words: Readonly<Record<RemovedConnection, string>> = {
+ *   removed: "It is forgotten.",
+ *   absent: "There was none.",
+ *   "in-use": "Subscriptions hang on it.",
+ * };
+ * export const wordsOf = (removed: RemovedConnection): string => words[removed];
+ */
 export type RemovedConnection = "removed" | "absent" | "in-use";
 
-/** A user who was sent to a service and is expected back. */
+/**
+ * A user who was sent to a service and is expected back.
+ *
+ * @example
+ * import type { Authorization } from "imlc/runtime";
+ *
+ * export const isOver = ({ expires }: Authorization, now: number): boolean => expires <= now;
+ */
 export interface Authorization {
   /** What he brings back, or a digest of it. */
   readonly key: string;
@@ -36,13 +75,29 @@ export interface Authorization {
   readonly expires: number;
 }
 
-/** A text of a record in which sealed values stand, and where that is; only the engine reads the place. */
+/**
+ * A text of a record in which sealed values stand, and where that is; only the engine reads the place.
+ *
+ * @example
+ * import type { SealedText } from "imlc/runtime";
+ *
+ * // Where the next part of the texts begins.
+ * export const lastPlace = (part: readonly SealedText[]): string | undefined => part.at(-1)?.place;
+ */
 export interface SealedText {
   readonly place: string;
   readonly text: string;
 }
 
-/** Such a text and what is to stand there instead. */
+/**
+ * A text of a record in which sealed values stand, and what is to stand there instead.
+ *
+ * @example
+ * import type { Resealed } from "imlc/runtime";
+ *
+ * // As long as the text is what it was, it is replaced.
+ * export const replaced = (now: string, { text, instead }: Resealed): string => (now === text ? instead : now);
+ */
 export interface Resealed extends SealedText {
   readonly instead: string;
 }

@@ -11,7 +11,18 @@ import type { Failure } from "./arrival.ts";
  */
 export type LedgerState = "attaching" | "attached" | "attach-failed" | "detaching" | "detached" | "detach-failed";
 
-/** A subscription that is about to be made. */
+/**
+ * A subscription that is about to be made.
+ *
+ * @example
+ * import type { NewSubscription, Subscription } from "imlc/runtime";
+ *
+ * // As it is until attach has ended.
+ * export function made({ lateMatch: _, ...subscription }: NewSubscription, seq: number): Subscription {
+ *   const { createdAt } = subscription;
+ *   return { ...subscription, seq, state: "attaching", due: createdAt, updatedAt: createdAt };
+ * }
+ */
 export interface NewSubscription {
   readonly id: string;
   readonly app: string;
@@ -25,7 +36,14 @@ export interface NewSubscription {
   readonly lateMatch: boolean;
 }
 
-/** Where the deliveries of a subscription go. */
+/**
+ * Where the deliveries of a subscription go.
+ *
+ * @example
+ * import type { Target } from "imlc/runtime";
+ *
+ * export const nameOf = (target: Target): string => (target.kind === "http" ? target.url : target.name);
+ */
 export type Target =
   /** `secret` signs deliveries (Standard Webhooks, `whsec_…`), encrypted; so do those that it replaced, for a while. */
   | {
@@ -37,13 +55,29 @@ export type Target =
   /** A function of the host program, by name. */
   | { readonly kind: "function"; readonly name: string };
 
-/** A secret, encrypted, that signs until that time. */
+/**
+ * A secret, encrypted, that signs until that time.
+ *
+ * @example
+ * import type { ReplacedSecret } from "imlc/runtime";
+ *
+ * export const stillSign = (replaced: readonly ReplacedSecret[], now: number): readonly ReplacedSecret[] =>
+ *   replaced.filter(({ until }) => now < until);
+ */
 export interface ReplacedSecret {
   readonly secret: string;
   readonly until: number;
 }
 
-/** A subscription as the store keeps it. Times are epoch milliseconds. */
+/**
+ * A subscription as the store keeps it. Times are epoch milliseconds.
+ *
+ * @example
+ * import type { Subscription } from "imlc/runtime";
+ *
+ * // Whether items of its owner go into its lane.
+ * export const isMatched = ({ state }: Subscription): boolean => state === "attaching" || state === "attached";
+ */
 export interface Subscription extends Omit<NewSubscription, "lateMatch"> {
   readonly seq: number;
   readonly state: LedgerState;
@@ -69,7 +103,14 @@ export interface Subscription extends Omit<NewSubscription, "lateMatch"> {
   readonly updatedAt: number;
 }
 
-/** What of a subscription's ledger is not finished. */
+/**
+ * What of a subscription's ledger is not finished.
+ *
+ * @example
+ * import type { Progress } from "imlc/runtime";
+ *
+ * export const mayHaveMadeHook = ({ unsure, tries }: Progress): boolean => unsure === true || tries > 0;
+ */
 export interface Progress {
   /** Names the remote call: the same one as long as it is not known whether the service took it. */
   readonly call: string;
@@ -83,7 +124,15 @@ export interface Progress {
   readonly leftover?: string;
 }
 
-/** What may be changed at any time. `disabled: false` lets the lane go on, at once even if it waited for a retry. */
+/**
+ * What may be changed at any time. `disabled: false` lets the lane go on, at once even if it waited for a retry.
+ *
+ * @example
+ * import type { SubscriptionPatch } from "imlc/runtime";
+ *
+ * export const stop: SubscriptionPatch = { disabled: "Too many bounces." };
+ * export const goOn: SubscriptionPatch = { disabled: false };
+ */
 export interface SubscriptionPatch {
   readonly parameters?: string;
   readonly target?: Target;
@@ -94,7 +143,14 @@ export interface SubscriptionPatch {
   readonly untold?: true;
 }
 
-/** What a step of the ledger writes down. */
+/**
+ * What a step of the ledger writes down.
+ *
+ * @example
+ * import type { LedgerChange } from "imlc/runtime";
+ *
+ * export const detached = (at: number): LedgerChange => ({ state: "detached", at });
+ */
 export interface LedgerChange {
   readonly state: LedgerState;
   readonly at: number;
@@ -105,7 +161,17 @@ export interface LedgerChange {
   readonly progress?: Progress;
 }
 
-/** What a service holds for a subscription, in place of what it held before. */
+/**
+ * What a service holds for a subscription, in place of what it held before.
+ *
+ * @example
+ * import type { Held, Subscription } from "imlc/runtime";
+ *
+ * // What a subscription has once its service holds something else.
+ * export function holding(subscription: Subscription, held: Held): Subscription {
+ *   return { ...subscription, ...held, parameters: held.parameters ?? subscription.parameters };
+ * }
+ */
 export interface Held extends Pick<Subscription, "data" | "hook" | "expires" | "renewAt"> {
   /** Those that the service was told; without them, those that are there. */
   readonly parameters?: string;
