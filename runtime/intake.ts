@@ -1,4 +1,5 @@
 import type { Context } from "./context.ts";
+import { dedupeWindowOf } from "./dedupe-window.ts";
 import type { Accepted, StoredRequest } from "./engine/engine.ts";
 import { RuntimeError } from "./errors.ts";
 import type { RawRequest } from "./http/message.ts";
@@ -72,8 +73,6 @@ export function createIntake(context: IntakeContext, metrics: Metrics, deadline:
 
 const FAILED = tryAgain("store-unavailable", "The request could not be stored; send it again.");
 
-const WEEK = 7 * 24 * 60 * 60 * 1000;
-
 interface Intended extends Pick<Admitted, "hook" | "id" | "raw"> {
   readonly received: Received;
 }
@@ -86,7 +85,6 @@ async function store(context: IntakeContext, metrics: Metrics, intended: Intende
   if (failure !== undefined)
     log("error", "request-failed", { request: id, app, webhook, code: failure.code, place: failure.place });
   for (const warning of warnings) metrics.add("imlc_warnings_total", { app, webhook, warning });
-  const dedupeWindow = module.dedupeWindow ?? WEEK;
   const accepted = await engine.accept({
     ...(await sealRequest(secrets, raw)),
     id,
@@ -95,7 +93,7 @@ async function store(context: IntakeContext, metrics: Metrics, intended: Intende
     receivedAt: clock.now(),
     failure,
     items,
-    dedupeWindow,
+    dedupeWindow: dedupeWindowOf(module),
   });
   for (const [outcome, count] of Object.entries(accepted.items)) {
     if (count > 0) metrics.add("imlc_items_total", { app, webhook, outcome }, count);

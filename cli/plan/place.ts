@@ -48,6 +48,7 @@ function stepsOf({ kind, path }: Difference): readonly string[] {
     case "platform":
     case "uid":
     case "dedupe":
+    case "duplicate":
     case "delivery":
       return [];
   }

@@ -12,6 +12,7 @@ import type { PlanOwner } from "./item.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { differencesOf } from "./outcomes.ts";
 import type { RecordedRequest } from "./recorded.ts";
+import { createRepeats, type IsRepeat } from "./repeats.ts";
 import { type FoundWebhook, webhooksOf } from "./webhooks.ts";
 
 /** What a comparison needs of its surroundings. */
@@ -24,12 +25,14 @@ export interface PlanContext extends Pick<Context, "environment" | "publicUrl"> 
 export type Compare = (request: RecordedRequest) => Promise<readonly Difference[] | undefined>;
 
 /**
- * Runs recorded requests through the manifests as they were and as they are to be, each at the time when it came. What a
- * template makes of `uuid` and `random` is another thing each time, and is not compared.
+ * Runs recorded requests through the manifests as they were and as they are to be, each at the time when it came and in
+ * that order: what a dedupe key was taken for before is left out. What a template makes of `uuid` and `random` is another
+ * thing each time, and is not compared.
  */
 export function createCompare(apps: Sides<readonly AppModule[]>, context: PlanContext): Compare {
   const { owners: ownersIn, environment } = context;
   const verify = createVerify(context);
+  const repeats = { old: createRepeats("old"), new: createRepeats("new") };
   return async (request) => {
     const webhook = webhooksOf(apps, request);
     if (webhook === undefined) return undefined;
@@ -37,16 +40,20 @@ export function createCompare(apps: Sides<readonly AppModule[]>, context: PlanCo
     return found.map((one) => told(one, webhook, request));
   };
 
-  async function foundIn({ app, webhook, modules }: FoundWebhook, request: RecordedRequest): Promise<readonly Found[]> {
-    const { old, new: now } = modules;
+  async function foundIn(hook: FoundWebhook, request: RecordedRequest): Promise<readonly Found[]> {
+    const { app, webhook } = hook;
+    const { old, new: now } = hook.modules;
     if (old === undefined || now === undefined) return differing("webhook", old !== undefined, now !== undefined);
     const refused = await signatureDifferences({ old, new: now }, request);
     if (refused.length > 0) return refused;
     const owners = ownersIn && ((uid: string) => ownersIn(app, webhook, uid));
-    const before = await evaluate(old, request);
-    const found = await differencesOf({ old: before, new: await evaluate(now, request) }, request, owners);
+    const before = await evaluate(old, request, repeats.old(hook, request));
+    const after = await evaluate(now, request, repeats.new(hook, request));
+    const found = await differencesOf({ old: before, new: after }, request, owners);
     if (found.length === 0) return [];
-    const again = await differencesOf({ old: before, new: await evaluate(old, request) }, request, owners);
+    const repeated = new Set(before.elements.flatMap(({ item, isRepeat }) => (isRepeat && item ? [item.id] : [])));
+    const once = await evaluate(old, request, ({ id }) => repeated.has(id));
+    const again = await differencesOf({ old: before, new: once }, request, owners);
     const noise = new Set(again.map(keyOf));
     return found.filter((one) => !noise.has(keyOf(one)));
   }
@@ -63,10 +70,10 @@ export function createCompare(apps: Sides<readonly AppModule[]>, context: PlanCo
     return signature === undefined ? "valid" : verify(signature, request, request.receivedAt);
   }
 
-  async function evaluate(module: WebhookModule, request: RecordedRequest): Promise<Outcome> {
+  async function evaluate(module: WebhookModule, request: RecordedRequest, isRepeat: IsRepeat): Promise<Outcome> {
     const { signature } = module;
     const challenge = signature && (await challengeOf(signature, request, environment));
-    return outcomeOf(module, request, { now: request.receivedAt, executionId: request.id, challenge });
+    return outcomeOf(module, request, { now: request.receivedAt, executionId: request.id, challenge }, isRepeat);
   }
 }
 

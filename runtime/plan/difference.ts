@@ -27,6 +27,8 @@ export type DifferenceKind =
   | "platform"
   | "uid"
   | "dedupe"
+  /** Whether an item is left out, for one with its dedupe key came before. */
+  | "duplicate"
   /** Whether a subscription gets an item. */
   | "delivery"
   /** What a subscription gets of an item. */

@@ -49,6 +49,7 @@ const isTold: Readonly<Record<DifferenceKind, boolean>> = {
   platform: true,
   uid: false,
   dedupe: false,
+  duplicate: true,
   delivery: true,
   bundle: false,
 };

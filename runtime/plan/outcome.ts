@@ -6,6 +6,7 @@ import type { RawRequest } from "../http/message.ts";
 import type { Observed } from "../receive/observe.ts";
 import { type Received, receive } from "../receive/receive.ts";
 import type { Instant } from "../receive/scope.ts";
+import type { IsRepeat } from "./repeats.ts";
 
 /** How far a request got. */
 export type Stage = "unreadable" | "handshake" | "left-out" | "taken";
@@ -25,10 +26,12 @@ export interface Element {
   readonly number: number;
   /** Undefined: `iterate.condition` leaves it out. */
   readonly item: NewItem | undefined;
+  /** An item with its dedupe key was taken before, so that nothing becomes of this one. */
+  readonly isRepeat: boolean;
 }
 
 /** Evaluates a request, and keeps which way it took. */
-export function outcomeOf(module: WebhookModule, raw: RawRequest, instant: Instant): Outcome {
+export function outcomeOf(module: WebhookModule, raw: RawRequest, instant: Instant, isRepeat: IsRepeat): Outcome {
   let stage: Stage = "unreadable";
   const values: (readonly [number: number, value: Value])[] = [];
   const received = receive(module, raw, instant, ({ unit, item, scope, outcome }) => {
@@ -37,7 +40,8 @@ export function outcomeOf(module: WebhookModule, raw: RawRequest, instant: Insta
   });
   const items = new Map(received.items.map((item) => [item.id, item]));
   const elements = values.map(([number, value]) => {
-    return { value, number, item: items.get(`${instant.executionId}-${number}`) };
+    const item = items.get(`${instant.executionId}-${number}`);
+    return { value, number, item, isRepeat: item !== undefined && isRepeat(item) };
   });
   return { module, received, stage, elements };
 }

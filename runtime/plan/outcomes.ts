@@ -1,8 +1,7 @@
-import type { Received } from "../receive/receive.ts";
 import type { Sides } from "./difference.ts";
 import { differing, type Found, failureDifference } from "./found.ts";
 import { paired } from "./items.ts";
-import { type Outcome, textOf } from "./outcome.ts";
+import { type Element, type Outcome, textOf } from "./outcome.ts";
 import { type OwnersOf, pairDifferences, presence } from "./pair.ts";
 import type { RecordedRequest } from "./recorded.ts";
 import { replyChanges } from "./reply.ts";
@@ -14,7 +13,7 @@ export async function differencesOf(
   owners: OwnersOf | undefined,
 ): Promise<readonly Found[]> {
   const { old, new: now } = outcomes;
-  if (isSame(old.received, now.received) && !needsOwner(now) && !needsOwner(old)) return [];
+  if (isSame(old, now) && !needsOwner(now) && !needsOwner(old)) return [];
   const failure = failureDifference({ old: old.received.failure, new: now.received.failure }, undefined);
   if (failure !== undefined) return [failure];
   const [was, is] = [old.stage === "handshake", now.stage === "handshake"];
@@ -27,8 +26,9 @@ export async function differencesOf(
   return [...reply, ...rest];
 }
 
-function isSame(old: Received, now: Received): boolean {
-  return JSON.stringify(old) === JSON.stringify(now);
+function isSame(old: Outcome, now: Outcome): boolean {
+  const repeats = ({ elements }: Outcome): readonly boolean[] => elements.map(({ isRepeat }) => isRepeat);
+  return JSON.stringify([old.received, repeats(old)]) === JSON.stringify([now.received, repeats(now)]);
 }
 
 /** Whether there is more to an item than what `receive` makes of it. */
@@ -50,11 +50,15 @@ async function itemsDifferences(
   const modules = { old: old.module, new: now.module };
   const within = await Promise.all(pairs.map((pair) => pairDifferences(pair, modules, request, owners)));
   return [
-    ...removed.map((element) => presence(element, { old: textOf(element), new: undefined }, unit)),
-    ...added.map((element) => presence(element, { old: undefined, new: textOf(element) }, unit)),
+    ...removed.filter(counts).map((element) => presence(element, { old: textOf(element), new: undefined }, unit)),
+    ...added.filter(counts).map((element) => presence(element, { old: undefined, new: textOf(element) }, unit)),
     ...(isReordered ? [ORDER] : []),
     ...within.flat(),
   ];
+}
+
+function counts({ isRepeat }: Element): boolean {
+  return !isRepeat;
 }
 
 const ORDER: Found = { kind: "order", path: [], values: { old: undefined, new: undefined }, unit: "iterate" };

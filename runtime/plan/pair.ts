@@ -1,7 +1,7 @@
 import type { WebhookModule } from "../contract.ts";
 import { shown } from "./changes.ts";
 import type { Sides } from "./difference.ts";
-import type { Found } from "./found.ts";
+import { differing, type Found } from "./found.ts";
 import { bundleDifferences, itemDifferences, type PlanOwner } from "./item.ts";
 import { type Element, textOf } from "./outcome.ts";
 import type { RecordedRequest } from "./recorded.ts";
@@ -18,13 +18,18 @@ export async function pairDifferences(
 ): Promise<readonly Found[]> {
   const { number } = pair.old;
   const [old, now] = [pair.old.item, pair.new.item];
-  if (old === undefined && now === undefined) return [];
+  if (isNothing(pair.old) && isNothing(pair.new)) return [];
   if (old === undefined || now === undefined) {
     const text = textOf(pair.old);
     const values = { old: old && text, new: now && text };
     return [presence(pair.old, values, "iterate.condition")];
   }
   const items = { old, new: now };
+  if (pair.old.isRepeat !== pair.new.isRepeat) {
+    const key = differing("dedupe", old.dedupe, now.dedupe, "dedupe");
+    const repeat = differing("duplicate", pair.old.isRepeat, pair.new.isRepeat, "dedupe");
+    return [...key, ...repeat].map((found) => ({ ...found, item: number }));
+  }
   const own = itemDifferences(items);
   if (own.some(({ kind }) => kind === "failure")) return own.map((found) => ({ ...found, item: number }));
   const uids = { old: await ownersOf(old.uid, owners), new: await ownersOf(now.uid, owners) };
@@ -33,6 +38,11 @@ export async function pairDifferences(
   const known = owners && { old: idsOf(uids.old), new: idsOf(uids.new) };
   const found = own.map((one) => (one.kind === "uid" ? { ...one, owners: known } : one));
   return [...found, ...bundles].map((one) => ({ ...one, item: number }));
+}
+
+/** Whether nobody gets anything of it. */
+function isNothing({ item, isRepeat }: Element): boolean {
+  return item === undefined || isRepeat;
 }
 
 const WHOEVER: PlanOwner = { subscription: undefined, parameters: {}, saved: {} };

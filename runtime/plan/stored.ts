@@ -22,7 +22,7 @@ export async function planOf(
   const compare = createCompare(apps, { ...context, owners: ownersIn(context) });
   const differences: Difference[] = [];
   const counts = { compared: 0, skipped: 0 };
-  for await (const id of lastRequests(engine, app, webhook, most)) {
+  for (const id of await lastRequests(engine, app, webhook, most)) {
     const kept = await engine.request(id);
     // Its time may have passed meanwhile.
     if (kept === undefined) continue;
@@ -35,21 +35,17 @@ export async function planOf(
   return toldPlan(counts, grouped(differences));
 }
 
-/** The ids of the last requests of a webhook, the newest first. */
-async function* lastRequests(engine: Engine, app: string, webhook: string, most: number): AsyncGenerator<string> {
-  let left = most;
+/** The ids of the last requests of a webhook, in the order in which they came. */
+async function lastRequests(engine: Engine, app: string, webhook: string, most: number): Promise<readonly string[]> {
+  const ids: string[] = [];
   let before: number | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MOST_PAGES && ids.length < most; page += 1) {
     const rows = await engine.requests({ limit: PAGE, before });
-    for (const row of rows) {
-      if (row.app !== app || row.webhook !== webhook) continue;
-      if (left === 0) return;
-      left -= 1;
-      yield row.id;
-    }
+    ids.push(...rows.filter((row) => row.app === app && row.webhook === webhook).map(({ id }) => id));
     before = rows.at(-1)?.seq;
-    if (rows.length < PAGE) return;
+    if (rows.length < PAGE) break;
   }
+  return ids.slice(0, most).reverse();
 }
 
 const PAGE = 500;

@@ -64,6 +64,7 @@ export const differenceNames: Readonly<Record<DifferenceKind, string>> = {
   platform: "item of the app itself",
   uid: "uid",
   dedupe: "dedupe key",
+  duplicate: "left out as a duplicate",
   delivery: "delivered",
   bundle: "output",
 };

@@ -18,8 +18,8 @@ const manifest = `{
 }`;
 
 /** A server of the app `shop`, whose manifests are at hand. */
-async function start(): Promise<Running> {
-  const files = filesInMemory({ "shop/webhook.iml.json": manifest });
+async function start(more: Readonly<Record<string, string>> = {}): Promise<Running> {
+  const files = filesInMemory({ "shop/webhook.iml.json": manifest, ...more });
   const analysis = analyzeProject(findProject(files, ["."]), files);
   const apps = await Promise.all(analysis.apps.map(async (app) => (await loadApp(app, analysis.texts)) as AppModule));
   const server = await running({ apps, manifests: servedManifests(() => analysis, files) });
@@ -81,6 +81,21 @@ describe("a manifest", () => {
     const { json } = await server.admin("POST", `${path}/plan`, { text: edited, requests: 1 });
     const differences = Array.from({ length: 20 }, (_, user) => ({ item: user + 1, old: `"${user}"` }));
     expect(json).toMatchObject({ compared: 1, groups: [{ requests: 1, differences }] });
+  });
+
+  it("is compared in the order in which the requests came: what a key was taken for is a repeat", async () => {
+    const keyed = { "shop/imlc.json": '{ "webhook": { "dedupe": "{{item.id}}" } }' };
+    const server = await start(keyed);
+    await send(server, { id: 1, user: 7, text: "first" });
+    await send(server, { id: 1, user: 7, text: "second" });
+    const { json } = await server.admin("POST", `${path}/plan`, { text: edited });
+    expect(json).toMatchObject({ compared: 2, groups: [{ kind: "uid", requests: 1, differences: [{ old: '"7"' }] }] });
+    const upper = await server.admin("POST", `${path}/plan`, {
+      text: manifest.replace("item.text", "upper(item.text)"),
+    });
+    expect(upper.json).toMatchObject({
+      groups: [{ kind: "bundle", differences: [{ old: '"first"', new: '"FIRST"' }] }],
+    });
   });
 
   it("that has errors is refused with what is found in it, and where", async () => {

@@ -22,6 +22,7 @@ const KIND = choice<DifferenceKind>({
   platform: "whether an item is the app's own",
   uid: "of an item",
   dedupe: "the dedupe key of an item",
+  duplicate: "whether an item is left out, for one with its dedupe key came before",
   delivery: "whether a subscription gets an item",
   bundle: "what a subscription gets of an item",
 });
@@ -69,7 +70,8 @@ const GROUP = named(
   ),
 );
 
-const FINDING = named(
+/** The shape of a finding of the compiler. */
+export const FINDING = named(
   "Finding",
   object<Finding>(
     { code: text(), severity: text(), message: text(), place: text("`webhook.iml.json:16:10`.") },
