@@ -29,16 +29,26 @@ export function textsOnDisk(cwd: string): Files {
 
 /** The same files; one of the disk that is no UTF-8 text, whose letters would be others, is refused by an error. */
 export function onlyUtf8(files: Files, Refusal: new (message: string) => Error): Files {
+  return noticingBytes(files, (path) => {
+    throw new Refusal(noText(path));
+  });
+}
+
+/** The same files; `noticed` is told of each of the disk that is read and is no UTF-8 text. */
+export function noticingBytes(files: Files, noticed: (path: string) => void): Files {
   return {
     ...files,
     read(path) {
       const text = files.read(path);
-      if (text?.includes(REPLACEMENT) && !isUtf8OnDisk(resolve(files.folder, path))) {
-        throw new Refusal(`${path} is no UTF-8 text: save it as UTF-8.`);
-      }
+      if (text?.includes(REPLACEMENT) && !isUtf8OnDisk(resolve(files.folder, path))) noticed(path);
       return text;
     },
   };
+}
+
+/** What is said of a file whose bytes are no UTF-8 text. */
+export function noText(path: string): string {
+  return `${path} is no UTF-8 text: save it as UTF-8.`;
 }
 
 /** What is read in place of bytes that are none of UTF-8; a text may also hold it as a character of its own. */

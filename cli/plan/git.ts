@@ -1,8 +1,9 @@
+import { isUtf8 } from "node:buffer";
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Files } from "../../compiler/index.ts";
-import { textsOnDisk } from "../files.ts";
+import { noText, textsOnDisk } from "../files.ts";
 import { Misuse } from "../io.ts";
 
 /** A folder of manifests, on the disk or in a commit. */
@@ -20,21 +21,25 @@ export function folderAt(named: string, cwd: string): Folder {
   if (git(cwd, "rev-parse", "--verify", "--quiet", `${commit}^{commit}`) === undefined)
     throw new Misuse(`there is no commit ${commit} here.`);
   const object = (below: string): string => `${commit}:./${below}`;
-  const read = (below: string): string | undefined => git(cwd, "cat-file", "blob", object(below));
+  const read = (below: string): string | undefined => {
+    const bytes = git(cwd, "cat-file", "blob", object(below));
+    if (bytes !== undefined && !isUtf8(bytes)) throw new Misuse(noText(`${commit}:${below}`));
+    return bytes?.toString();
+  };
   const list = (below: string): readonly string[] | undefined =>
     git(cwd, "ls-tree", "-z", object(below === "." ? "" : below))
-      ?.split("\0")
+      ?.toString()
+      .split("\0")
       .filter((entry) => entry !== "")
       .map((entry) => `${entry.slice(entry.indexOf("\t") + 1)}${/^\d+ tree /.test(entry) ? "/" : ""}`);
   return { path: path === "" ? "." : path, files: { ...disk, read, list } };
 }
 
 /** What git prints; undefined if it refuses. */
-function git(cwd: string, ...args: readonly string[]): string | undefined {
+function git(cwd: string, ...args: readonly string[]): Buffer | undefined {
   try {
     return execFileSync("git", args, {
       cwd,
-      encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],
       maxBuffer: 2 ** 26,
     });

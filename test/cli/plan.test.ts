@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { encodeValue } from "../../language/codec.ts";
 import { openSqlite } from "../../runtime/engine/sqlite/engine.ts";
 import { sealRequest } from "../../runtime/kept-request.ts";
@@ -107,6 +107,12 @@ test("what does not differ is no difference", async () => {
   expect(out).toMatch(/^2 requests compared in \d+ ms: no difference\.\n$/);
 });
 
+// A hook that runs these tests names its own repository to git, and who signs what he commits would be asked to.
+beforeAll(() => {
+  for (const name of Object.keys(process.env)) if (name.startsWith("GIT_")) vi.stubEnv(name, undefined);
+  vi.stubEnv("GIT_CONFIG_GLOBAL", "/dev/null");
+});
+
 test("a commit is a side", async () => {
   const cwd = folder({ "chat/webhook.iml.json": hook, "requests.jsonl": requests });
   const git = (...command: readonly string[]) =>
@@ -119,6 +125,20 @@ test("a commit is a side", async () => {
   expect([code, out]).toEqual([2, expect.stringContaining("status of the reply 200 → 204")]);
   const none = await run(["plan", "nowhere:chat", "chat", "--requests", "requests.jsonl"], { cwd });
   expect([none.code, none.err]).toEqual([2, "imlc: there is no commit nowhere here.\n"]);
+});
+
+test("a commit with a file that is no UTF-8 text is refused, as a folder is", async () => {
+  const cwd = folder({ "chat/webhook.iml.json": hook, "requests.jsonl": requests });
+  const git = (...command: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...command], { cwd });
+  writeFileSync(join(cwd, "chat/webhook.iml.json"), Buffer.from(hook.replace("text", "größe"), "latin1"));
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-qm", "First");
+  writeFileSync(join(cwd, "chat/webhook.iml.json"), hook.replace("text", "\ufffd"));
+  const { code, out, err } = await run(["plan", "HEAD:chat", "chat", "--requests", "requests.jsonl"], { cwd });
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toBe("imlc: HEAD:chat/webhook.iml.json is no UTF-8 text: save it as UTF-8.\n");
 });
 
 describe("a store", () => {
