@@ -1,31 +1,53 @@
-import { type App, analyzeProject, type Files, findProject, type Project } from "../../compiler/index.ts";
+import { type App, analyzeProject, type Files, findProject } from "../../compiler/index.ts";
 import { sourcesOf } from "../../compiler/project/sources.ts";
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
-import { Misuse } from "../io.ts";
+import { noText, noticingBytes } from "../files.ts";
 import { plural } from "../report/summary.ts";
 import type { Examined } from "./examined.ts";
 import { type Around, examineSignatures } from "./signatures.ts";
 
-/** Which apps there are under some paths, whether they can be compiled, whether their `imlc.json` is right, and what it wants is there. */
+/**
+ * Which apps there are under some paths, whether they can be compiled, whether their `imlc.json` is right, and what it
+ * wants is there. What is said of a file that is no text does not count, but that it is none.
+ */
 export function examineApps(paths: readonly string[], files: Files, around: Around): readonly Examined[] {
-  try {
-    return examineFound(findProject(files, paths), paths, files, around);
-  } catch (error) {
-    if (!(error instanceof Misuse)) throw error;
-    return [{ subject: "Apps", status: "error", message: error.message }];
-  }
+  const unread = new Set<string>();
+  const found = examineFound(
+    paths,
+    noticingBytes(files, (path) => unread.add(path)),
+    unread,
+    around,
+  );
+  return [...[...unread].sort().map(unreadable), ...found];
 }
 
-function examineFound(project: Project, paths: readonly string[], files: Files, around: Around): readonly Examined[] {
+function examineFound(
+  paths: readonly string[],
+  files: Files,
+  unread: ReadonlySet<string>,
+  around: Around,
+): readonly Examined[] {
+  const project = findProject(files, paths);
   if (project.missing.length > 0) return project.missing.map(missing);
   if (project.apps.length === 0) return [noApps(paths)];
   const { apps, diagnostics } = analyzeProject(project, files);
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const errors = diagnostics.filter(({ severity, uri }) => severity === "error" && !unread.has(uri));
   return apps.flatMap((analysis) => [
-    examineApp(analysis.app, errors),
-    ...(analysis.app.config ? [examineConfig(analysis.app.config.uri, errors)] : []),
+    ...examineApp(analysis.app, { errors, unread }),
+    ...(analysis.app.config ? examineConfig(analysis.app.config.uri, { errors, unread }) : []),
     ...examineSignatures(analysis, around),
   ]);
+}
+
+/** What is wrong with files. */
+interface Found {
+  readonly errors: readonly Diagnostic[];
+  /** Those that are no text. */
+  readonly unread: ReadonlySet<string>;
+}
+
+function unreadable(path: string): Examined {
+  return { subject: "Apps", status: "error", message: noText(path) };
 }
 
 function missing(path: string): Examined {
@@ -39,24 +61,28 @@ function noApps(paths: readonly string[]): Examined {
   return { subject: "Apps", status: "error", message, advice };
 }
 
-function examineApp(app: App, errors: readonly Diagnostic[]): Examined {
+function examineApp(app: App, found: Found): readonly Examined[] {
   const files = new Set(sourcesOf(app).map(({ uri }) => uri));
-  return examineFiles("App", `${app.id} (${app.folder})`, app.folder, (uri) => files.has(uri), errors);
+  return examineFiles({ subject: "App", name: `${app.id} (${app.folder})`, path: app.folder, files }, found);
 }
 
-function examineConfig(file: string, errors: readonly Diagnostic[]): Examined {
-  return examineFiles("Configuration", file, file, (uri) => uri === file, errors);
+function examineConfig(file: string, found: Found): readonly Examined[] {
+  return examineFiles({ subject: "Configuration", name: file, path: file, files: new Set([file]) }, found);
 }
 
-function examineFiles(
-  subject: string,
-  name: string,
-  path: string,
-  isOwn: (uri: string) => boolean,
-  errors: readonly Diagnostic[],
-): Examined {
-  const count = errors.filter(({ uri }) => isOwn(uri)).length;
-  if (count === 0) return { subject, status: "ok", message: `${name} has no errors.` };
+/** Files that are told of in one line. */
+interface Part {
+  readonly subject: string;
+  readonly name: string;
+  /** What `imlc check` takes. */
+  readonly path: string;
+  readonly files: ReadonlySet<string>;
+}
+
+function examineFiles({ subject, name, path, files }: Part, { errors, unread }: Found): readonly Examined[] {
+  const count = errors.filter(({ uri }) => files.has(uri)).length;
+  if (count === 0 && [...unread].some((uri) => files.has(uri))) return [];
+  if (count === 0) return [{ subject, status: "ok", message: `${name} has no errors.` }];
   const message = `${name} has ${plural(count, "error")}.`;
-  return { subject, status: "error", message, advice: `\`imlc check ${path}\` shows them.` };
+  return [{ subject, status: "error", message, advice: `\`imlc check ${path}\` shows them.` }];
 }

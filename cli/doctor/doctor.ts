@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { zoneDataVersion } from "../../language/zone.ts";
 import { type AnswerFormat, jsonAnswer } from "../answer.ts";
-import { textsOnDisk } from "../files.ts";
+import { filesOnDisk } from "../files.ts";
 import { exit, type Io } from "../io.ts";
 import { type Paint, painter } from "../report/tone.ts";
 import { MEMORY, type Place, placeOf, portOf } from "../server.ts";
@@ -30,7 +30,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<number> {
   const place = placeOf(options.store, io.cwd);
   const examined = [
     examineNode(process.versions.node),
-    ...examineApps(options.paths, textsOnDisk(io.cwd), { env: io.env, publicUrl: options.publicUrl }),
+    ...examineApps(options.paths, filesOnDisk(io.cwd), { env: io.env, publicUrl: options.publicUrl }),
     ...(await examineStored(place, io)),
     await examinePort(portOf(options.port, io.env), options.host),
     examineClock(existsSync(place.folder) ? place.folder : tmpdir()),

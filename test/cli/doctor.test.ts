@@ -211,6 +211,32 @@ test("a manifest that is no UTF-8 text is an error", async () => {
   ]);
 });
 
+test("each file that is no UTF-8 text is told, and the rest is looked at", async () => {
+  const cwd = folder({
+    ...app,
+    "my-app/imlc.json": "{}",
+    "other/webhook.iml.json": '{"uid": "{{uper(item.id)}}"}',
+    "third/webhook.iml.json": '{"uid": "{{item.id}}"}',
+  });
+  const latin = (text: string) => Buffer.from(text, "latin1");
+  writeFileSync(join(cwd, "my-app/webhook.iml.json"), latin('{"uid": "{{item.größe}}"}'));
+  writeFileSync(join(cwd, "my-app/imlc.json"), latin('{ /* für alle */ "webhook": "no object" }'));
+  writeFileSync(join(cwd, "other/attach.iml.json"), latin('{"url": "https://example.com/ä"}'));
+  const { code, by } = await examine(cwd);
+  expect(code).toBe(1);
+  expect(by("Apps").map(({ status, message }) => [status, message])).toEqual(
+    ["my-app/imlc.json", "my-app/webhook.iml.json", "other/attach.iml.json"].map((path) => [
+      "error",
+      `${path} is no UTF-8 text: save it as UTF-8.`,
+    ]),
+  );
+  expect(by("App").map(({ message }) => message)).toEqual([
+    "other (other) has 1 error.",
+    "third (third) has no errors.",
+  ]);
+  expect(by("Configuration")).toEqual([]);
+});
+
 test("a signature whose secret is missing is an error, and nothing of one that is set is shown", async () => {
   const signature = { scheme: "standard-webhooks", secrets: ["SHOP_SECRET", "SHOP_OLD_SECRET"] };
   const cwd = folder({ ...app, "my-app/imlc.json": JSON.stringify({ webhook: { signature } }) });
