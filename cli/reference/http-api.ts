@@ -105,9 +105,16 @@ function section(heading: string, { summary, parameters = [], requestBody, respo
     answerOf(responses),
     table(
       ["status", "means"],
-      Object.entries(responses).map(([status, { description }]) => [status, description]),
+      Object.entries(responses).map(([status, response]) => [status, meaningOf(Number(status), response)]),
     ),
   ];
+}
+
+/** With what the body is, if it is an error that holds more than the usual ones. */
+function meaningOf(status: number, { description, content }: Response): string {
+  const schema = content["application/json"]?.schema;
+  if (status < 300 || schema === undefined || schema.$ref === "#/components/schemas/Error") return description;
+  return `${description} The body: ${typeOf(schema)}.`;
 }
 
 /** What the good answers are; one schema is that of all of them. */

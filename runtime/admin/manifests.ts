@@ -2,11 +2,12 @@ import type { Context } from "../context.ts";
 import type { AppModule } from "../contract.ts";
 import { RuntimeError } from "../errors.ts";
 import { planOf } from "../plan/stored.ts";
-import { named, object, text } from "./answer-shape.ts";
+import { list, named, object, text } from "./answer-shape.ts";
 import { appOf, found, webhookIn } from "./found.ts";
-import type { JsonRoute, Route } from "./route.ts";
+import type { JsonRoute, Refusal, Route } from "./route.ts";
 import type { ObjectShape } from "./shape.ts";
-import { PLAN, type PlanView } from "./views/plan.ts";
+import { WHY_NOT } from "./views/error.ts";
+import { FINDING, PLAN, type PlanView } from "./views/plan.ts";
 
 /** Where what is served comes from, and what becomes of other texts in its place. */
 export interface Manifests {
@@ -55,7 +56,7 @@ function readRoute(context: Context, { read }: Manifests): JsonRoute<Manifest> {
   };
 }
 
-function planRoute(context: Context, manifests: Manifests): JsonRoute<PlanView> {
+function planRoute(context: Context, manifests: Manifests): JsonRoute<PlanView, RefusedManifest> {
   return {
     method: "POST",
     path: "/admin/apps/{app}/webhooks/{webhook}/plan",
@@ -69,6 +70,7 @@ function planRoute(context: Context, manifests: Manifests): JsonRoute<PlanView> 
       422: "The text has errors: `findings` tells them.",
     },
     answer: PLAN,
+    refusals: { 422: REFUSED },
     async handle({ params: { app = "", webhook = "" }, body: { text: edited, requests } }) {
       webhookIn(appOf(context, app), webhook);
       const most = requests === undefined ? DEFAULT_REQUESTS : Number(requests);
@@ -91,6 +93,16 @@ function planRoute(context: Context, manifests: Manifests): JsonRoute<PlanView> 
 const MANIFEST = named(
   "Manifest",
   object<Manifest>({ file: text("Its name in the folder of the app."), text: text() }),
+);
+
+/** A text of a manifest has errors. */
+interface RefusedManifest extends Refusal {
+  readonly findings: readonly Finding[];
+}
+
+const REFUSED = named(
+  "ManifestError",
+  object<RefusedManifest>({ error: WHY_NOT, findings: list(FINDING) }, "Why a text of a manifest cannot be compiled."),
 );
 
 const DEFAULT_REQUESTS = 200;

@@ -1,5 +1,6 @@
-import { namedIn } from "./answer-shape.ts";
+import { type Described, namedIn } from "./answer-shape.ts";
 import type { Route } from "./route.ts";
+import { ERROR } from "./views/error.ts";
 
 /** The OpenAPI 3.1 document of the routes. */
 export function openApi(routes: readonly Route[]): object {
@@ -15,30 +16,18 @@ export function openApi(routes: readonly Route[]): object {
     paths: Object.fromEntries(paths),
     components: {
       securitySchemes: { token: { type: "http", scheme: "bearer" } },
-      schemas: {
-        Error: ERROR,
-        ...namedIn(routes.flatMap(({ answer }) => (typeof answer === "string" ? [] : [answer]))),
-      },
+      schemas: namedIn([ERROR, ...routes.flatMap(shapesOf)]),
     },
     security: [{ token: [] }],
   };
 }
 
-const ERROR = {
-  type: "object",
-  required: ["error"],
-  properties: {
-    error: {
-      type: "object",
-      required: ["code", "message"],
-      properties: { code: { type: "string" }, message: { type: "string" } },
-    },
-  },
-};
+function shapesOf({ answer, refusals = {} }: Route): readonly Described[] {
+  return [...(typeof answer === "string" ? [] : [answer]), ...Object.values(refusals)];
+}
 
-const JSON_ERROR = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
-
-function operation({ method, path, summary, query = {}, body, mayBeBare, answers, answer }: Route): object {
+function operation(route: Route): object {
+  const { method, path, summary, query = {}, body, mayBeBare, answers } = route;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: "path",
@@ -61,7 +50,7 @@ function operation({ method, path, summary, query = {}, body, mayBeBare, answers
     responses: Object.fromEntries(
       Object.entries({ ...USUAL, ...(body && NOT_JSON), ...answers }).map(([status, description]) => [
         status,
-        response(status, description, answer),
+        { description, content: contentOf(Number(status), route) },
       ]),
     ),
   };
@@ -76,14 +65,10 @@ const USUAL: Readonly<Record<number, string>> = {
 
 const NOT_JSON: Readonly<Record<number, string>> = { 415: "The body does not say that it is JSON." };
 
-function response(status: string, description: string, answer: Route["answer"]): object {
-  if (Number(status) >= 300) return { description, content: JSON_ERROR };
-  return { description, content: contentOf(answer) };
-}
-
-function contentOf(answer: Route["answer"]): object {
-  if (typeof answer === "string") return { [answer]: { schema: { type: "string" } } };
-  return { "application/json": { schema: answer.schema } };
+function contentOf(status: number, { answer, refusals = {} }: Route): object {
+  const shape = status < 300 ? answer : (refusals[status] ?? ERROR);
+  if (typeof shape === "string") return { [shape]: { schema: { type: "string" } } };
+  return { "application/json": { schema: shape.schema } };
 }
 
 /** `PUT /admin/apps/{app}/connections/{id}` → `putAppsAppConnectionsId`. */

@@ -17,13 +17,16 @@ export interface Route {
   readonly answers: Readonly<Record<number, string>>;
   /** What a good answer is: JSON of this shape, whole; or the media type of text that comes bit by bit. */
   readonly answer: Described | "text/event-stream";
+  /** What an error of a status is, where it holds more than `error`. */
+  readonly refusals?: Readonly<Record<number, Described>>;
   readonly handle: (call: Call) => Promise<Answer<unknown> | StreamAnswer>;
 }
 
-/** A route whose good answers are of the type that its shape describes. */
-export interface JsonRoute<T> extends Route {
+/** A route whose good answers, and errors that hold more than usual, are of the types that their shapes describe. */
+export interface JsonRoute<T, R extends Refusal = Refusal> extends Route {
   readonly answer: AnswerShape<T>;
-  readonly handle: (call: Call) => Promise<Answer<T>>;
+  readonly refusals?: Readonly<Record<number, AnswerShape<R>>>;
+  readonly handle: (call: Call) => Promise<Answer<T, R>>;
 }
 
 export interface Call {
@@ -34,16 +37,15 @@ export interface Call {
   readonly body: Collection;
 }
 
-export interface Answer<T> {
+export interface Answer<T, R extends Refusal = Refusal> {
   readonly status: number;
   /** Plain JSON; an error where the status is none of success. */
-  readonly body: T | Refusal;
+  readonly body: T | R;
 }
 
-/** Why there is no good answer, and what else is to be told then. */
+/** Why there is no good answer. */
 export interface Refusal {
   readonly error: { readonly code: string; readonly message: string };
-  readonly [more: string]: unknown;
 }
 
 export interface StreamAnswer {

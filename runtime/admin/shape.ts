@@ -24,20 +24,22 @@ export interface ScalarShape {
 export function checked(shape: ObjectShape, value: Value, path = ""): Collection {
   if (!isCollection(value))
     throw new RuntimeError("body-shape", 400, `${path === "" ? "The body" : `\`${path}\``} must be a JSON object.`);
+  const pathOf = (name: string): string => (path === "" ? name : `${path}.${name}`);
   for (const name of shape.required ?? []) {
-    if (value[name] === undefined) throw new RuntimeError("missing-key", 400, `The key \`${path}${name}\` is missing.`);
+    if (value[name] === undefined)
+      throw new RuntimeError("missing-key", 400, `The key \`${pathOf(name)}\` is missing.`);
   }
   for (const [name, one] of Object.entries(value)) {
     const known = Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined;
-    if (known !== undefined) checkOne(known, one, `${path}${name}`);
-    else if (!shape.additionalProperties) throw unknownKey(`${path}${name}`, name, Object.keys(shape.properties));
+    if (known !== undefined) checkOne(known, one, pathOf(name));
+    else if (!shape.additionalProperties) throw unknownKey(pathOf(name), name, Object.keys(shape.properties));
   }
   return value;
 }
 
 function checkOne(shape: Shape, value: Value, path: string): void {
   if (shape.type === "object") {
-    checked(shape, value, `${path}.`);
+    checked(shape, value, path);
     return;
   }
   const types: readonly string[] = typeof shape.type === "string" ? [shape.type] : shape.type;

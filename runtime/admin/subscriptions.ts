@@ -5,12 +5,14 @@ import type { Subscription, SubscriptionPatch } from "../engine/engine.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Reconciled } from "../ledger/reconcile.ts";
 import { sealParameters } from "../stored.ts";
+import { about, named, object } from "./answer-shape.ts";
 import { appOf, found, webhookIn } from "./found.ts";
 import { listRoute } from "./paging.ts";
-import type { Answer, JsonRoute, Route } from "./route.ts";
+import type { Answer, JsonRoute, Refusal, Route } from "./route.ts";
 import { secretRoute } from "./secret.ts";
 import type { ObjectShape } from "./shape.ts";
 import { TARGET, targetOf } from "./target.ts";
+import { WHY_NOT } from "./views/error.ts";
 import { RECONCILIATION } from "./views/reconciliation.ts";
 import { SUBSCRIPTION, type SubscriptionView, subscriptionView } from "./views/subscription.ts";
 
@@ -37,7 +39,7 @@ export function subscriptionRoutes(context: Context, ledger: Ledger): readonly R
   ];
 }
 
-function createRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionView> {
+function createRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionView, RefusedSubscription> {
   return {
     method: "POST",
     path: "/admin/apps/{app}/webhooks/{webhook}/subscriptions",
@@ -53,6 +55,7 @@ function createRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionVi
       502: "The service refused attach: the error, and the subscription in its state `attach-failed`.",
     },
     answer: SUBSCRIPTION,
+    refusals: { 502: REFUSED },
     async handle({ params: { app: appId = "", webhook = "" }, body }) {
       const app = appOf(context, appId);
       webhookIn(app, webhook);
@@ -79,7 +82,7 @@ function readRoute(context: Context): JsonRoute<SubscriptionView> {
   };
 }
 
-function changeRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionView> {
+function changeRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionView, RefusedSubscription> {
   const { engine, secrets } = context;
   return {
     method: "PATCH",
@@ -95,6 +98,7 @@ function changeRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionVi
       502: "The service refused update: the error, and the subscription with the parameters of before.",
     },
     answer: SUBSCRIPTION,
+    refusals: { 502: REFUSED },
     async handle({ params: { id = "" }, body: { parameters, target, disabled } }) {
       const before = found(await engine.subscription(id), `subscription ${id}`);
       const moved = target === undefined ? undefined : await targetOf(secrets, target, before.target);
@@ -112,7 +116,7 @@ function changeRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionVi
   };
 }
 
-function removeRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionView> {
+function removeRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionView, RefusedSubscription> {
   return {
     method: "DELETE",
     path: "/admin/subscriptions/{id}",
@@ -124,6 +128,7 @@ function removeRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionVi
       502: "The service refused detach: the error, and the subscription in its state `detach-failed`.",
     },
     answer: SUBSCRIPTION,
+    refusals: { 502: REFUSED },
     async handle({ params: { id = "" } }) {
       const removed = found(await ledger.remove(id), `subscription ${id}`);
       return ended(context, removed, 200);
@@ -131,7 +136,7 @@ function removeRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionVi
   };
 }
 
-function retryRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionView> {
+function retryRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionView, RefusedSubscription> {
   return {
     method: "POST",
     path: "/admin/subscriptions/{id}/retry",
@@ -144,6 +149,7 @@ function retryRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionVie
       502: "The service refused again: the error, and the subscription.",
     },
     answer: SUBSCRIPTION,
+    refusals: { 502: REFUSED },
     async handle({ params: { id = "" } }) {
       return ended(context, found(await ledger.retry(id), `subscription ${id}`), 200);
     },
@@ -208,13 +214,26 @@ const CHANGE: ObjectShape = {
   additionalProperties: false,
 };
 
+/** A service has refused what it was asked for a subscription. */
+interface RefusedSubscription extends Refusal {
+  readonly subscription: SubscriptionView;
+}
+
+const REFUSED = named(
+  "SubscriptionError",
+  object<RefusedSubscription>(
+    { error: WHY_NOT, subscription: about(SUBSCRIPTION, "As it is now.") },
+    "What a service has refused.",
+  ),
+);
+
 /** The good answer, unless the remote call failed; 202 if it is tried again. */
 async function ended(
   context: Context,
   subscription: Subscription,
   status: number,
   more: Pick<SubscriptionView, "secret"> = {},
-): Promise<Answer<SubscriptionView>> {
+): Promise<Answer<SubscriptionView, RefusedSubscription>> {
   const view = { ...(await subscriptionView(context, subscription)), ...more };
   const { state, failure, progress } = subscription;
   if (failure === undefined) return { status, body: view };

@@ -166,6 +166,12 @@ describe("each key that answers are said to have is in a real one", () => {
     const other = `{ "iterate": "{{body.events}}", "uid": "{{item.user}}{{item.user}}", "output": "{{parameters.a}}" }`;
     await server.admin("POST", `${path}/plan`, { text: other });
     await server.admin("POST", `${path}/plan`, { text: manifest.replace("item.text", "if(item.a; item.b; item.b)") });
+    await server.admin("POST", `${path}/plan`, { text: manifest.replace("item.text", "uper(item.text)") });
+  });
+
+  it("of what there is not", async () => {
+    const server = await start();
+    await server.admin("GET", "/requests/none");
   });
 
   it("of a copy of the store", async () => {

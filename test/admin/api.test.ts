@@ -158,6 +158,7 @@ describe("connections", () => {
     const message = async (body: unknown) => (await server.admin("PUT", "/apps/chat/connections/a", body)).json;
     expect(JSON.stringify(await message({ paramters: {} }))).toContain("Did you mean `parameters`?");
     expect(JSON.stringify(await message({ UID: 1 }))).toContain("Did you mean `uid`?");
+    expect(JSON.stringify(await message({ parameters: [] }))).toContain("`parameters` must be a JSON object.");
     expect(JSON.stringify(await message({ whatever: 1 }))).toContain("There are: connection, parameters, data, uid.");
   });
 

@@ -19,6 +19,7 @@ let document: {
   readonly openapi: string;
   readonly info: object;
   readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
 };
 
 beforeAll(async () => {
@@ -133,6 +134,26 @@ describe("the document", () => {
       expect(good.length).toBeGreaterThan(0);
       for (const [, { content }] of good) expect([path, content]).not.toEqual([path, bare]);
     }
+  });
+
+  it("describes what an error holds: each has the one of its status, and no keys beside", () => {
+    const errors = operations.flatMap(({ path, method, operation }) =>
+      Object.entries(operation.responses)
+        .filter(([status]) => Number(status) >= 300)
+        .map(([status, { content }]) => {
+          const { schema } = (content as typeof bare)["application/json"] as { schema: { $ref?: string } };
+          return `${method} ${path} ${status} ${schema.$ref?.replace("#/components/schemas/", "")}`;
+        }),
+    );
+    expect(errors.filter((one) => !one.endsWith(" Error"))).toEqual([
+      "POST /admin/apps/{app}/webhooks/{webhook}/subscriptions 502 SubscriptionError",
+      "PATCH /admin/subscriptions/{id} 502 SubscriptionError",
+      "DELETE /admin/subscriptions/{id} 502 SubscriptionError",
+      "POST /admin/subscriptions/{id}/retry 502 SubscriptionError",
+    ]);
+    const { Error: usual, SubscriptionError: refused } = document.components.schemas;
+    expect(usual).toMatchObject({ required: ["error"], additionalProperties: false });
+    expect(refused).toMatchObject({ required: ["error", "subscription"], additionalProperties: false });
   });
 
   it("is one of OpenAPI 3.1, with a name for each operation", () => {
