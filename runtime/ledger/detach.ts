@@ -1,3 +1,4 @@
+import { isCollection } from "../../language/kinds.ts";
 import type { Progress, Subscription } from "../engine/engine.ts";
 import { type Acquired, acquire, heldOf } from "./acquire.ts";
 import { attempt, isFailed } from "./attempt.ts";
@@ -54,7 +55,10 @@ async function found(desk: Desk, subscription: Subscription): Promise<Subscripti
     case "absent": {
       const asked = { subscription, party, call, unsure: false, share: false };
       const ended = await acquire(desk, asked, write);
-      return isFailed(ended) && !ended.transient ? enter(context, subscription, "detached") : ended;
+      if (!isFailed(ended)) return ended;
+      if (!isCollection(ended.data)) return ended.transient ? ended : enter(context, subscription, "detached");
+      const held = await heldOf(context, subscription, party, ended.data);
+      return desk.forHook(held.hook, () => write({ held }));
     }
   }
 }

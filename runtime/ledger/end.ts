@@ -1,8 +1,10 @@
 import type { Subscription } from "../engine/engine.ts";
 import { RuntimeError } from "../errors.ts";
+import { sealParameters } from "../stored.ts";
+import { heldOf } from "./acquire.ts";
 import type { Desk } from "./desk.ts";
 import { enter, newCall, progressOf } from "./entry.ts";
-import { sealLeftover } from "./leftover.ts";
+import { partyOfLeftover, sealLeftover } from "./leftover.ts";
 import { partyOf } from "./party.ts";
 import { takeUp } from "./take-up.ts";
 
@@ -14,8 +16,9 @@ export async function remove(desk: Desk, subscription: Subscription): Promise<Su
     case "detached":
       return subscription;
     case "attach-failed":
-      if (!unsure && leftover === undefined) return enter(desk.context, subscription, "detached");
-      return begin(desk, subscription, "detaching", true);
+      if (unsure) return begin(desk, subscription, "detaching", true);
+      if (leftover === undefined) return enter(desk.context, subscription, "detached");
+      return endLeftover(desk, subscription, leftover);
     case "attaching":
       return begin(desk, subscription, "detaching", true);
     case "attached":
@@ -54,6 +57,18 @@ async function endBoth(desk: Desk, subscription: Subscription): Promise<Subscrip
   const leftover = await sealLeftover(context, await partyOf(context, subscription));
   const progress = { call, tries: 0, unsure: true, leftover } as const;
   const change = { due: context.clock.now(), progress, held: { parameters: wanted } };
+  return takeUp(desk, await enter(context, subscription, "detaching", change));
+}
+
+/** Ends a subscription whose attach was refused after it had saved something, which is now its hook until that is detached. */
+async function endLeftover(desk: Desk, subscription: Subscription, leftover: string): Promise<Subscription> {
+  const { context } = desk;
+  const party = await partyOfLeftover(context, subscription, leftover);
+  const [held, parameters] = await Promise.all([
+    heldOf(context, subscription, party, party.saved),
+    sealParameters(context.secrets, party.parameters),
+  ]);
+  const change = { due: context.clock.now(), progress: newCall(context), held: { ...held, parameters } };
   return takeUp(desk, await enter(context, subscription, "detaching", change));
 }
 

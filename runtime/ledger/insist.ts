@@ -3,11 +3,15 @@ import { nextAttempt } from "../deliver/schedule.ts";
 import type { Subscription } from "../engine/engine.ts";
 import type { Called, Failed } from "./call.ts";
 
-/** Makes a call again at once, a few times, where that may help and nobody waits long for it. */
+/**
+ * Makes a call again at once, a few times, where that may help and nobody waits long for it. What has saved something is
+ * not made again before that was undone: the service may have a hook of it.
+ */
 export async function insist(clock: Clock, call: () => Promise<Called>): Promise<Called> {
   let ended = await call();
   for (const pause of PAUSES) {
-    if (ended.kind !== "failed" || !ended.transient || ended.failure.code === "timeout") return ended;
+    if (ended.kind !== "failed" || !ended.transient || ended.data !== undefined) return ended;
+    if (ended.failure.code === "timeout") return ended;
     const wait = ended.retryAfter ?? pause;
     if (wait > LONGEST_PAUSE) return ended;
     await clock.sleep(wait);

@@ -15,8 +15,7 @@ import { release } from "./release.ts";
 export async function dropLeftover(desk: Desk, subscription: Subscription, leftover: string): Promise<Subscription> {
   const { context } = desk;
   const ended = await attempt(async () => {
-    const { id, app, webhook, connection } = subscription;
-    const party: Party = { id, app, webhook, connection, ...(await openLeftover(context, leftover)) };
+    const party = await partyOfLeftover(context, subscription, leftover);
     return release(desk, party, progressOf(subscription).call, (failed) =>
       failed === undefined ? dropped(desk, subscription) : notDropped(desk, subscription, failed),
     );
@@ -26,6 +25,12 @@ export async function dropLeftover(desk: Desk, subscription: Subscription, lefto
 
 /** What detach may read of a hook that is not needed any more; the parameters are those with which it was made. */
 type Leftover = Pick<Party, "parameters" | "saved">;
+
+/** A subscription as the detach of a hook sees it that is not needed any more. Rejects if that cannot be opened. */
+export async function partyOfLeftover(context: Context, subscription: Subscription, leftover: string): Promise<Party> {
+  const { id, app, webhook, connection } = subscription;
+  return { id, app, webhook, connection, ...(await openLeftover(context, leftover)) };
+}
 
 /** A hook that is still to be detached, as it is stored. */
 export function sealLeftover({ secrets }: Context, { parameters, saved }: Leftover): Promise<string> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createSecrets } from "../../runtime/secrets.ts";
 import { sealParameters } from "../../runtime/stored.ts";
 import type { Answer } from "./service.ts";
-import { type HooksWebhook, listing, openWorld, update, wanted } from "./world.ts";
+import { attachTwice, type HooksWebhook, listing, openWorld, update, wanted } from "./world.ts";
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
@@ -184,6 +184,49 @@ describe("detach", () => {
     await world.engine.moveSubscription(id, ["attached"], { state: "attaching", at: world.clock.now, held: {} });
     world.service.broken = undefined;
     expect([(await ledger.remove(id))?.state, world.service.hooks.size]).toEqual(["detached", 0]);
+    await world.close();
+  });
+});
+
+describe("an attach of two requests, of which the second fails,", () => {
+  const failing = async (status: number) => {
+    const { world, ledger, subscribe } = await opened({ again: "another" }, { attach: attachTwice });
+    const broken: Record<string, Answer> = { PUT: { status } };
+    world.service.broken = ({ method }) => broken[method];
+    return { world, ledger, broken, made: await subscribe() };
+  };
+
+  it.each([429, 503])("has one hook once the service is well again (%i)", async (status) => {
+    const { world, broken, made } = await failing(status);
+    expect([made.state, world.service.hooks.size]).toEqual(["attaching", 1]);
+    delete broken.PUT;
+    await world.settle();
+    expect([...world.service.hooks.keys()]).toEqual(await world.believed());
+    expect(world.service.hooks.size).toBe(1);
+    await world.close();
+  });
+
+  it.each([422, 429, 503])("leaves no hook when its subscription is removed (%i)", async (status) => {
+    const { world, ledger, made } = await failing(status);
+    expect((await ledger.remove(made.id))?.state).toBe("detached");
+    expect(world.service.hooks.size).toBe(0);
+    await world.close();
+  });
+
+  it("is not made once more to be removed, where it was refused", async () => {
+    const { world, ledger, made } = await failing(422);
+    await ledger.remove(made.id);
+    expect(world.service.server.asked.map(({ method }) => method)).toEqual(["POST", "PUT", "DELETE"]);
+    await world.close();
+  });
+
+  it("leaves a hook that the service does not give up where it is seen", async () => {
+    const { world, ledger, broken, made } = await failing(422);
+    broken.DELETE = { status: 401 };
+    expect(await ledger.remove(made.id)).toMatchObject({ state: "detach-failed" });
+    delete broken.DELETE;
+    expect((await ledger.retry(made.id))?.state).toBe("detached");
+    expect(world.service.hooks.size).toBe(0);
     await world.close();
   });
 });

@@ -43,6 +43,20 @@ const attach: Procedure<AttachScope> = {
   ],
   places: { request: "attach.iml.json:1:1" },
 };
+/** Attach in two requests, of which the second confirms the hook that the first has made. */
+export const attachTwice: Procedure<AttachScope> = {
+  ...attach,
+  requests: [
+    ...attach.requests,
+    {
+      request: request(
+        "PUT",
+        ({ data }) => `/${data?.remote}`,
+        ({ parameters }) => ({ channel: parameters?.channel }),
+      ),
+    },
+  ],
+};
 const detach: Procedure<AttachScope> = {
   requests: [{ request: request("DELETE", one) }],
   places: { request: "detach.iml.json:1:1" },
