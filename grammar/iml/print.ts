@@ -56,17 +56,23 @@ function printVariable({ name, quoted }: Variable): string {
 
 /** Paths follow names, paths and calls as they are; digits are a name only before another name. */
 function printObject(object: Expr): string {
-  if (object.kind === "variable" && !object.quoted && /^\d+$/.test(object.name)) return object.name;
+  if (object.kind === "variable" && isModuleNumber(object)) return object.name;
   const isPath =
     object.kind === "variable" || object.kind === "member" || object.kind === "index" || object.kind === "call";
   return isPath ? printExpr(object) : `(${printExpr(object)})`;
 }
 
-/** A name that would make a date format of the path so far is no part of one in backticks. */
+function isModuleNumber({ name, quoted }: Variable): boolean {
+  return !quoted && /^\d+$/.test(name);
+}
+
+/** In backticks, a name makes no date format of the path so far, and digits no decimal number. */
 function printSegment({ object, name }: Member): string {
   const units = unitsOf(object);
   const isFormat = units.length > 0 && isUnitName(name) && isTelling([...units, name]);
-  return !isFormat && (isName(name) || /^\d+$/.test(name)) ? name : `\`${name}\``;
+  const isDecimal = object.kind === "variable" && isModuleNumber(object);
+  const isSegment = isName(name) || (/^\d+$/.test(name) && !isDecimal);
+  return !isFormat && isSegment ? name : `\`${name}\``;
 }
 
 /** A function called `and` is one only in backticks. */

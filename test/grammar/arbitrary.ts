@@ -31,9 +31,9 @@ const variable = fc.oneof(
   anyName.map((name): Expr => ({ kind: "variable", span, name, quoted: true })),
 );
 
-/** Digits are a variable only where a name follows: `1.email`. */
+/** Digits are a variable only where a name follows: `1.email`, or digits in backticks. */
 const moduleOutput = fc
-  .tuple(digits, anyName)
+  .tuple(digits, fc.oneof(anyName, digits))
   .map(([head, name]): Expr => member({ kind: "variable", span, name: head, quoted: false }, name));
 
 /** Any expression that can be written. */
