@@ -1,7 +1,8 @@
 /**
  * Whether a backtracking engine surely needs time in proportion to the text for a regular expression of JavaScript. Few
  * shapes count as proven: all repetitions bounded and few ways to match; or one unbounded repetition of a single
- * character, without alternatives, that is tried from each place of the text only once.
+ * character, without alternatives and without a look ahead or behind, that is tried from each place of the text only
+ * once.
  */
 export function isLinear(source: string, flags: string): boolean {
   const items = itemsOf(source);
@@ -10,7 +11,7 @@ export function isLinear(source: string, flags: string): boolean {
   if (items.reduce((cost, { ways }) => cost * ways, 1) * items.length > mostWork) return false;
   const [loop] = loops;
   if (loop === undefined) return true;
-  return loops.length === 1 && !source.includes("|") && isTriedOnce(items, loop, flags);
+  return loops.length === 1 && !/\||\(\?<?[=!]/.test(source) && isTriedOnce(items, loop, flags);
 }
 
 /** Steps that may be made at each place of a text. */
@@ -27,7 +28,7 @@ interface Item {
 const atom = /\\[dDwWsStnrvfbB]|\\[^\w\s]|\[(?:\\[dDwWsStnrvf]|\\[^\w\s]|[^\]\\])+\]|[^\\[\](){}*+?|]/;
 const quantifier = /(?<symbol>[*+?])\??|\{(?<least>\d{1,3})(?<range>,(?<limit>\d{0,3}))?\}\??/;
 const token = new RegExp(
-  `(?<atom>${atom.source})(?:${quantifier.source})?|(?<group>\\((?:\\?:)?|\\)(?![*+?{])|\\|)`,
+  `(?<atom>${atom.source})(?:${quantifier.source})?|(?<group>\\((?:\\?(?::|<?[=!]))?|\\)(?![*+?{])|\\|)`,
   "gsy",
 );
 

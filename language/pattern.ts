@@ -1,5 +1,6 @@
 import { RE2JS } from "re2js";
 import { ImlError, type Refusal, type Site } from "./error.ts";
+import { checkLength } from "./long-text.ts";
 import { remembered } from "./remember.ts";
 
 /** A regular expression as a search text says it: `/pattern/flags`. */
@@ -36,16 +37,25 @@ export function replacePattern(text: string, pattern: Pattern, replacement: stri
   // Whether there is a match at all is found out ten times as fast as where it is.
   if (!machine.test(text)) return text;
   const matcher = machine.matcher(text);
-  const end = performance.now() + patience;
-  const expand = (...found: Found) => {
-    if (performance.now() > end) throw new ImlError("limit", site, "the regular expression takes more than a second.");
-    return expanded(replacement, found);
-  };
+  const expand = watched(text, replacement, site);
   return pattern.flags.includes("g") ? matcher.replaceAll(expand) : matcher.replaceFirst(expand);
 }
 
 /** The match, its groups, its offset and the text. */
 type Found = [match: string, ...groups: (string | undefined)[], offset: number, text: string];
+
+/** What stands in place of each match of a text: it throws once that took a second, or would be too long a result. */
+export function watched(text: string, replacement: string, site: Site): (...found: Found) => string {
+  const end = performance.now() + patience;
+  let { length } = text;
+  return (...found) => {
+    if (performance.now() > end) throw new ImlError("limit", site, "the regular expression takes more than a second.");
+    const made = expanded(replacement, found);
+    length += made.length;
+    checkLength(site, length);
+    return made;
+  };
+}
 
 function expanded(replacement: string, [match, ...rest]: Found): string {
   const groups = rest.slice(0, -2);

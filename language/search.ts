@@ -1,7 +1,8 @@
 import { RE2JS } from "re2js";
 import { ImlError, type Refusal, type Site } from "./error.ts";
 import { isLinear } from "./linear-pattern.ts";
-import { machineOf, type Pattern, patternOf, replacePattern } from "./pattern.ts";
+import { checkLength, longestText } from "./long-text.ts";
+import { machineOf, type Pattern, patternOf, replacePattern, watched } from "./pattern.ts";
 import { remembered } from "./remember.ts";
 
 /** What a search text looks for: a text, or what a regular expression matches. */
@@ -40,25 +41,29 @@ function nativeOf({ source, flags }: Pattern): RegExp | undefined {
 
 /**
  * The text with what was searched for replaced; what `$` means in a replacement for a regular expression is that of
- * JavaScript. Throws an `ImlError` for what cannot be searched for, and for too much work.
+ * JavaScript. Throws an `ImlError` for what cannot be searched for, for too much work, and for too long a result.
  */
 export function replaceFound(text: string, search: Search, replacement: string, site: Site): string {
   switch (search.kind) {
     case "text":
-      return search.text === "" ? text : text.split(search.text).join(replacement);
+      return search.text === "" ? text : replaceText(text, search.text, replacement, site);
     case "pattern":
-      return search.native && staysSmall(text, replacement)
+      if (search.native === undefined) return replacePattern(text, search.pattern, replacement, site);
+      return staysSmall(text, replacement)
         ? text.replace(search.native, replacement)
-        : replacePattern(text, search.pattern, replacement, site);
+        : text.replace(search.native, watched(text, replacement, site));
     case "refusal":
       throw new ImlError(search.code, site, search.reason);
   }
 }
 
-/** Characters of a result that are no matter, even if each character of the text were replaced. */
-const harmless = 50_000_000;
+function replaceText(text: string, search: string, replacement: string, site: Site): string {
+  const parts = text.split(search);
+  checkLength(site, text.length + (parts.length - 1) * (replacement.length - search.length));
+  return parts.join(replacement);
+}
 
 /** What stands before and after a match makes a long text of each; that is done where the time is watched. */
 function staysSmall(text: string, replacement: string): boolean {
-  return text.length * replacement.length < harmless && !/\$[`']/.test(replacement);
+  return text.length * replacement.length < longestText && !/\$[`']/.test(replacement);
 }

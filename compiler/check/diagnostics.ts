@@ -130,7 +130,7 @@ export const regularExpression = diagnostic<{ reason: string }>({
   code: "regular-expression",
   severity: "error",
   message: ({ reason }) => `This always fails: ${reason}`,
-  doc: "A text `/pattern/flags` is a regular expression. It has to be a correct one, and one for which the search takes time in proportion to the text, whatever that is: without looking ahead and without references to its own groups.",
+  doc: "A text `/pattern/flags` is a regular expression. It has to be a correct one, and one for which the search takes time in proportion to the text, whatever that is: without references to its own groups, and where it looks ahead without `*`, `+` and the like.",
   example: {
     bad: `{"uid": "{{replace(item.user, '/(\\\\w)\\\\1/', '')}}"}`,
     good: `{"uid": "{{replace(item.user, '/\\\\W/g', '')}}"}`,

@@ -30,6 +30,18 @@ test("what cannot be searched for fails when it is searched for", () => {
   );
 });
 
+test.each([["a"], ["/a/g"], ["/(a)(?!b)/g"], ["/(?:a|ab)+?/g"], ["/(?:a|a?)/g"]])(
+  "%s is replaced as long as the result has 50 million characters",
+  (search) => {
+    const text = "a".repeat(10_000);
+    const most = replaceFound(text, searchFor(search), "b".repeat(4999), at);
+    expect(most.length).toBeGreaterThan(49_000_000);
+    expect(() => replaceFound(text, searchFor(search), "b".repeat(5001), at)).toThrow(
+      expect.objectContaining({ code: "limit", place: "template:1:1" }),
+    );
+  },
+);
+
 test("both ways to search find the same", () => {
   const atom = fc.constantFrom("a", "b", "\\d", "\\w", ".", "[ab]", "[^a]", "(b)", "\\b", "<", "\\s");
   const part = fc
