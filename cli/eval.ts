@@ -51,20 +51,25 @@ function cases(batch: Value, name: string): readonly Evaluation[] {
   return batch.map((each, index) => {
     const where = `case ${index + 1} of ${name}`;
     if (!isCollection(each) || each.template === undefined) throw new Misuse(`${where} has no template.`);
-    return { template: each.template, context: variables(each, where), timezone: zone(each.timezone) };
+    return { template: each.template, context: variables(each, where), timezone: zoneName(each, where) };
   });
 }
 
+/** What a case does not give, it may also have null for. */
 function variables({ context }: Collection, where: string): Collection {
-  const decoded = decodeTagged(context);
-  if (decoded === undefined) return {};
+  const decoded = decodeTagged(context) ?? {};
   if (!isCollection(decoded)) throw new Misuse(`the context of ${where} is no JSON object.`);
   return decoded;
 }
 
-function zone(name: Value): string | undefined {
-  if (name === undefined) return undefined;
-  if (typeof name !== "string" || !isZone(name)) throw new Misuse(`${String(name)} is no time zone (an IANA name).`);
+function zoneName({ timezone }: Collection, where: string): string | undefined {
+  const name = timezone ?? undefined;
+  if (name !== undefined && typeof name !== "string") throw new Misuse(`the timezone of ${where} is no text.`);
+  return name;
+}
+
+function zone(name: string | undefined): string | undefined {
+  if (name !== undefined && !isZone(name)) throw new Misuse(`${name} is no time zone (an IANA name).`);
   return name;
 }
 

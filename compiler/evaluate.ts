@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../grammar/diagnostic.ts";
 import { arrayLiteral } from "../grammar/iml/foreign-diagnostics.ts";
 import { parseJson } from "../grammar/json/parse.ts";
+import { dateFromText } from "../language/date-text.ts";
 import { ImlError } from "../language/error.ts";
 import { isCollection, isDate } from "../language/kinds.ts";
 import { t } from "../language/types.ts";
@@ -112,14 +113,15 @@ function run(compiled: () => Value): Outcome {
   try {
     return { value: compiled() };
   } catch (error) {
-    if (!(error instanceof ImlError)) throw error;
-    return { error: { code: error.code, message: error.message } };
+    if (error instanceof ImlError) return { error: { code: error.code, message: error.message } };
+    if (!(error instanceof RangeError)) throw error;
+    return { error: { code: "limit", message: `The value is more than JavaScript can hold: ${error.message}.` } };
   }
 }
 
 /** The variables that the runtime gives to every template, each from the context if that has one of its kind. */
 const provided = {
-  now: ({ context, now }: EvaluateOptions): Value => (isDate(context.now) ? context.now : (now ?? new Date())),
+  now: ({ context, now }: EvaluateOptions): Value => instantOf(context.now) ?? now ?? new Date(),
   executionId: ({ context }: EvaluateOptions): Value =>
     typeof context.executionId === "string" ? context.executionId : uuid(),
   environment: ({ context: { environment }, timezone }: EvaluateOptions): Value => {
@@ -132,10 +134,25 @@ function scopeOf(options: EvaluateOptions): Collection {
   const { context } = options;
   const values = Object.entries(provided).map(([name, value]) => [name, value(options)]);
   const scope = { ...context, ...Object.fromEntries(values) };
-  return isCollection(context.headers) ? { ...scope, headers: inLowerCase(context.headers) } : scope;
+  return isCollection(context.headers) ? { ...scope, headers: inAnyCase(context.headers) } : scope;
 }
 
-/** As they come in with a request. */
-function inLowerCase(headers: Collection): Collection {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+/** A date, and what JSON has in its place: milliseconds, or a text that names one. */
+function instantOf(value: Value): Date | undefined {
+  const date =
+    typeof value === "string" ? dateFromText(value, "UTC") : typeof value === "number" ? new Date(value) : value;
+  return date !== undefined && isDate(date) && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+/**
+ * The names of headers are read in lower case, in which they come in with a request: those of a context can be read so
+ * as well, and are listed as they were given.
+ */
+function inAnyCase(headers: Collection): Collection {
+  const readable = { ...headers };
+  for (const [name, value] of Object.entries(headers)) {
+    const lower = name.toLowerCase();
+    if (!Object.hasOwn(readable, lower)) Object.defineProperty(readable, lower, { value });
+  }
+  return readable;
 }

@@ -4,6 +4,7 @@ import { ImlError, type Site } from "./error.ts";
 import { isArray, isBuffer, isCollection, isDate, kindOf } from "./kinds.ts";
 import { numberOf } from "./numbers.ts";
 import type { Collection, Value } from "./values.ts";
+import { knownZone } from "./zone-clock.ts";
 
 /**
  * The argument as a number; throws if it is none, as blank text, null and undefined are.
@@ -48,7 +49,7 @@ export function optionalText(value: Value): string | undefined {
 
 /**
  * The argument as a date: a date, epoch milliseconds, or text in one of the accepted shapes, read in `zone` (an IANA
- * name) if it has no offset. Throws if it is none of them.
+ * name) if it has no offset. Throws if it is none of them, or there is no such zone.
  *
  * @example
  * import { asDate, site } from "imlc/values";
@@ -58,7 +59,11 @@ export function optionalText(value: Value): string | undefined {
  */
 export function asDate(at: Site, param: string, value: Value, zone: string): Date {
   const date =
-    typeof value === "number" ? new Date(value) : typeof value === "string" ? dateFromText(value, zone) : value;
+    typeof value === "number"
+      ? new Date(value)
+      : typeof value === "string"
+        ? dateFromText(value, knownZone(at, zone))
+        : value;
   if (date === undefined || !isDate(date) || Number.isNaN(date.getTime()))
     throw wrongArgument(at, param, "date", value);
   return date;

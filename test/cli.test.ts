@@ -147,6 +147,34 @@ test("eval --batch answers one result for each case and exits 0", async () => {
   ]);
 });
 
+test("eval --batch has an error for a date in a zone that there is not, and takes null for what is not given", async () => {
+  const cases = [
+    { template: "{{formatDate(0; 'HH')}}", timezone: "Mars/Phobos" },
+    { template: "{{a}}{{formatDate(0; 'HH')}}", context: null, timezone: null },
+  ];
+  const { code, out } = await run(["eval", "--batch", "-"], { stdin: JSON.stringify(cases) });
+  expect([code, JSON.parse(out)]).toEqual([
+    0,
+    [{ error: { code: "argument-value", message: expect.stringContaining("Mars/Phobos") } }, { value: "00" }],
+  ]);
+});
+
+test.each([
+  [{}, "case 1 of standard input has no template."],
+  [{ template: "a", context: [] }, "the context of case 1 of standard input is no JSON object."],
+  [{ template: "a", timezone: 1 }, "the timezone of case 1 of standard input is no text."],
+])("eval --batch says which case is none: %j", async (wrong, said) => {
+  const { code, err } = await run(["eval", "--batch", "-"], { stdin: JSON.stringify([wrong]) });
+  expect([code, err]).toEqual([2, `imlc: ${said}\n`]);
+});
+
+test("eval --batch takes any number of cases", async () => {
+  const keys = Object.fromEntries(Array.from({ length: 60_000 }, (_, n) => [`k${n}`, n]));
+  const cases = [1, 2].map((n) => ({ template: `{{of.k${n}}}`, context: { of: keys } }));
+  const { code, out } = await run(["eval", "--batch", "-"], { stdin: JSON.stringify(cases) });
+  expect([code, JSON.parse(out)]).toEqual([0, [{ value: 1 }, { value: 2 }]]);
+});
+
 /** What `fmt` changes in it, and where it does not look. */
 const unformatted = {
   "webhook.iml.json": '{ // Whose it is.\n  "uid":   "{{ item.a==item.b }}"}',

@@ -102,6 +102,13 @@ describe("reading", () => {
     expect(await resultOf("{{headers['X-' + lower('SHOP') + substring(name; 6)]}}", context)).toBe("7");
     expect(await resultOf("{{other.`x-shop-id`}}", context)).toBe(undefined);
   });
+
+  test("of all headers has their names as they were given", async () => {
+    const context = { headers: { "X-Shop-Id": "7", host: "a.example" } };
+    expect(await resultOf("{{headers}}", context)).toEqual(context.headers);
+    expect(await resultOf("{{keys(headers)}}", context)).toEqual(["X-Shop-Id", "host"]);
+    expect(await resultOf("{{get(headers; 'X-Shop-Id')}}", context)).toBe("7");
+  });
 });
 
 test("there is one zero", async () => {
@@ -146,6 +153,18 @@ describe("names", () => {
     expect(await resultOf("{{uuid = uuid}}")).toBe(false);
     expect(await resultOf("{{uuid}}")).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(await resultOf("{{executionId = executionId}}")).toBe(true);
+  });
+
+  test.each([[new Date(1000)], [1000], ["1970-01-01T00:00:01Z"]])(
+    "of the time that a context says as %j",
+    async (now) => {
+      expect(await resultOf("{{now}}", { now })).toEqual(new Date(1000));
+      expect(await resultOf("{{timestamp}}", { now })).toBe(1);
+    },
+  );
+
+  test.each([["soon"], [1e30], [null]])("of the time that a context does not say: %j", async (now) => {
+    expect(await resultOf("{{now}}", { now }, undefined, new Date(5))).toEqual(new Date(5));
   });
 
   test("of the zone: the one that is given, that of the context, or UTC", async () => {
