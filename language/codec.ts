@@ -107,7 +107,13 @@ function scalarOf(value: Collection): { readonly value: Value } | undefined {
   return found && { value: found };
 }
 
-/** What was stored is a whole instant; people may leave the time out, or the offset of UTC. */
+/** What was stored is a whole instant; people may leave the time out, or the offset of UTC, and give microseconds. */
 function dateOf(text: string): Date | undefined {
-  return instantFromText(text) ?? instantFromText(`${text}Z`) ?? instantFromText(`${text}T00:00Z`);
+  return (
+    instantFromText(text) ?? [text, `${text}Z`, `${text}T00:00Z`].map(inMilliseconds).map(instantFromText).find(Boolean)
+  );
+}
+
+function inMilliseconds(text: string): string {
+  return text.replace(/(?<=:\d\d)\.\d{1,9}/, (fraction) => fraction.slice(0, 4).padEnd(4, "0"));
 }

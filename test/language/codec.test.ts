@@ -52,6 +52,13 @@ test("people write tags for what JSON has no word for", () => {
   expect(encodeTagged([Number.NaN])).toEqual([null]);
 });
 
+test.each([["2024-05-20T10:30:00.5Z"], ["2024-05-20T12:30:00.500999+02:00"], ["2024-05-20T10:30:00.50"]])(
+  "the date %s is one, to the millisecond",
+  (written) => {
+    expect(decodeTagged({ $date: written })).toEqual(new Date("2024-05-20T10:30:00.500Z"));
+  },
+);
+
 test("dates may be written without a time, or without the offset of UTC", () => {
   expect(decodeTagged([{ $date: "2024-05-20" }, { $date: "2024-05-20T10:30" }])).toEqual([
     new Date("2024-05-20T00:00:00Z"),
