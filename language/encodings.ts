@@ -65,5 +65,5 @@ function known(name: string, site: Site): Encoding {
   const encoding = encodings.get(name.toLowerCase());
   if (encoding !== undefined) return encoding;
   const names = [...encodings.keys()].map((each) => `\`${each}\``).join(", ");
-  throw new ImlError("argument-value", site, `'${name}' is no encoding; there are ${names}.`);
+  throw new ImlError("argument-value", site, `'${name.slice(0, 40)}' is no encoding; there are ${names}.`);
 }

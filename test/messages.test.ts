@@ -9,6 +9,7 @@ function nested(levels: number): Value {
   return value;
 }
 
+const long = "x".repeat(50);
 const months = "january, february, march, april, may, june, july, august, september, october, november, december";
 const days = "sunday, monday, tuesday, wednesday, thursday, friday, saturday";
 const encodings = "`utf8`, `utf-8`, `text`, `hex`, `base64`, `base64url`, `latin1`, `binary`, `ascii`, `utf16le`";
@@ -63,6 +64,30 @@ describe("the message of", () => {
     ["decodeURL('%')", "argument-value", "decodeURL: the text is not percent-encoded UTF-8."],
     ["toBinary('4d6'; 'hex')", "argument-value", "toBinary: the text is not written in hex."],
     ["toBinary('a'; 'rot13')", "argument-value", `toBinary: 'rot13' is no encoding; there are ${encodings}.`],
+    [
+      "toBinary('a'; v)",
+      "argument-value",
+      `toBinary: '${"x".repeat(40)}' is no encoding; there are ${encodings}.`,
+      { v: long },
+    ],
+    [
+      "cryptoSign(v; 'a'; 'b')",
+      "argument-value",
+      `cryptoSign: '${"x".repeat(40)}' is no algorithm; \`RSA-SHA256\` and \`SHA512\` are.`,
+      { v: long },
+    ],
+    [
+      "jwt(v; 's'; v)",
+      "argument-value",
+      `jwt: '${"x".repeat(40)}' is no algorithm; there are ${algorithms}.`,
+      { v: long },
+    ],
+    [
+      "replace(v; 'x'; v)",
+      "limit",
+      "replace: the result would have more than 50000000 characters.",
+      { v: "x".repeat(7100) },
+    ],
     ["sha256('a'; 'hex'; 'x'; 'hex')", "argument-value", "sha256: the text is not written in hex."],
     [
       "parseJSON(v)",

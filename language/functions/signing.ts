@@ -96,5 +96,6 @@ function hashOf(algorithm: string, site: Site): SignatureHash {
   const [, bits = ""] = /^(?:RSA-|ecdsa-with-)?SHA-?(\d+)$/i.exec(algorithm.trim()) ?? [];
   const hash = hashes.get(bits);
   if (hash !== undefined) return hash;
-  throw new ImlError("argument-value", site, `'${algorithm}' is no algorithm; \`RSA-SHA256\` and \`SHA512\` are.`);
+  const shown = algorithm.slice(0, 40);
+  throw new ImlError("argument-value", site, `'${shown}' is no algorithm; \`RSA-SHA256\` and \`SHA512\` are.`);
 }

@@ -35,7 +35,7 @@ export function signedToken(payload: Value, secret: Value, algorithm: string, he
   const known = algorithms.get(algorithm);
   if (known === undefined) {
     const names = [...algorithms.keys()].map((name) => `\`${name}\``).join(", ");
-    throw new ImlError("argument-value", site, `'${algorithm}' is no algorithm; there are ${names}.`);
+    throw new ImlError("argument-value", site, `'${algorithm.slice(0, 40)}' is no algorithm; there are ${names}.`);
   }
   const claims = isCollection(payload);
   const head = { alg: algorithm, ...(claims ? { typ: "JWT" } : {}), ...header };
