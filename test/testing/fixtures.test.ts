@@ -185,6 +185,16 @@ test("a request that cannot be evaluated tells why, and where", async () => {
   expect([code, out]).toEqual([0, expect.any(String)]);
 });
 
+test.each([
+  ['{"type": "text", "body": ""}', 0],
+  ['{"type": "text", "body": "seen"}', 1],
+])("a reply without a body can be expected: %s", async (respond, exit) => {
+  const { code, out } = await tested('{"request": {"body": {}}, "expect": {"reply": {"body": ""}}}', {
+    "chat/webhook.iml.json": `{"uid": "{{item.user}}", "respond": ${respond}}`,
+  });
+  expect([code, out]).toEqual([exit, expect.any(String)]);
+});
+
 test("a body may come from a file, with headers that say what it is", async () => {
   const { code, out } = await tested(
     `{

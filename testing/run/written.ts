@@ -21,10 +21,10 @@ export function asWritten(key: string, actual: Value, expected: Value): Value {
   }
 }
 
-/** A request or reply with nothing but what is written of it. */
+/** A request or reply with nothing but what is written of it; one that has no body has an empty text. */
 export function messageLike(actual: Value, expected: Value): Value {
-  const message = only(actual, expected);
-  if (!isCollection(message) || !isCollection(actual) || !isCollection(expected)) return message;
+  if (!isCollection(actual) || !isCollection(expected)) return actual;
+  const message = only({ body: "", ...actual }, expected);
   if (!isCollection(expected.headers) || !isCollection(actual.headers)) return message;
   const { headers } = actual;
   const named = Object.keys(expected.headers).flatMap((name) => {
@@ -63,7 +63,7 @@ function uidLike(actual: Value, expected: Value): Value {
 }
 
 /** The keys that are written. */
-function only(actual: Value, expected: Value): Value {
+function only<T extends Value>(actual: T, expected: Value): T | Collection {
   if (!isCollection(actual) || !isCollection(expected)) return actual;
   return Object.fromEntries(Object.entries(actual).filter(([key]) => Object.hasOwn(expected, key)));
 }
