@@ -9,6 +9,11 @@ const noConnection = {
   scenario: "A request comes in for a whole app, before any scenario is known.",
 };
 
+const noAccess = {
+  connection: "A webhook's communication has no access to the connection; what attach saves is read as `data`.",
+  scenario: "A request comes in for a webhook, before any scenario is known.",
+};
+
 const noOwner = {
   parameters: "Whose event this is follows from `uid`, so the subscription and its parameters are not known yet.",
   data: "Whose event this is follows from `uid`, so the data that attach saved is not known yet.",
@@ -75,6 +80,7 @@ export const notHere: Readonly<Record<ScopeName, ReadonlyMap<string, string>>> =
   RequestScope: { ...noConnection, ...noOwner, ...noItem },
   ItemScope: { ...noConnection, ...noOwner, ...noHandshake },
   OwnerScope: { ...noConnection, ...noHandshake },
+  DedicatedScope: { ...noConnection, ...noAccess, ...noItem },
   AttachScope: { ...noEvent, ...noAnswer },
   DetachScope: { ...noEvent, ...noAnswer },
   ConnectionScope: { ...noConnectionEvent, ...noAnswer, ...noOAuth },

@@ -66,6 +66,13 @@ export const ownerVariables = {
   data: { type: t.any, doc: "What attach saved of the service's answer, and the parameters." },
 } as const satisfies Variables;
 
+/** A request to a URL that one user has alone: whose it is, is known from the start. */
+export const dedicatedVariables = {
+  ...requestVariables,
+  parameters: ownerVariables.parameters,
+  data: ownerVariables.data,
+} as const satisfies Variables;
+
 const userVariables = {
   parameters: { type: t.any, doc: "What the user entered." },
   connection: { type: t.any, doc: "What the connection keeps: its parameters and the data that its requests saved." },

@@ -12,6 +12,7 @@ const titles: Readonly<Record<ScopeName, string>> = {
   RequestScope: "A request to the shared URL",
   ItemScope: "An item whose owner is not known yet",
   OwnerScope: "An item for one subscription of its owner",
+  DedicatedScope: "A request to a URL that one user has alone",
   AttachScope: "A subscription that begins",
   DetachScope: "A subscription that ends",
   ConnectionScope: "A connection that is validated",
@@ -87,8 +88,8 @@ function readers(name: ScopeName): readonly string[] {
 const steps = [...oauthUnits].map(([step, units]) => ({ title: `the step ${code(step)} of a connection`, units }));
 
 function placesIn(units: readonly UnitSpec[], name: ScopeName): string {
-  const places = units.flatMap(({ from, short, entries, scope, owner }) =>
-    scope === name || owner?.scope === name
+  const places = units.flatMap(({ from, short, entries, scope, owner, dedicated }) =>
+    [scope, owner?.scope, dedicated].includes(name)
       ? (entries ?? [undefined]).map((entry) => [...(short ? from.slice(0, -1) : from), entry ?? []].flat().join("."))
       : [],
   );

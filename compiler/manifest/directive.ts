@@ -26,6 +26,8 @@ export interface UnitSpec {
   readonly want: Type;
   /** The unit it is instead if it reads what is known of a subscriber only. */
   readonly owner?: { readonly path: readonly string[]; readonly scope: ScopeName };
+  /** What it is evaluated in where each user has a URL of his own. */
+  readonly dedicated?: ScopeName;
 }
 
 /** The scopes in which the templates of a request are evaluated, one after the other. */

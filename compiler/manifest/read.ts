@@ -2,9 +2,10 @@ import type { Diagnostic, Parsed } from "../../grammar/diagnostic.ts";
 import type { JsonNode } from "../../grammar/json/ast.ts";
 import type { Source } from "../../grammar/source.ts";
 import { valueUnder } from "../fields.ts";
-import type { Equality, Program, Section, Unit } from "../program.ts";
+import type { Equality, Field, Program, Section, Unit } from "../program.ts";
 import { readBelow } from "./below.ts";
-import { defaultPerSubscriber, relativeUrl, uidMissing } from "./diagnostics.ts";
+import { defaultPerSubscriber, missingKey, relativeUrl, uidMissing } from "./diagnostics.ts";
+import type { UnitSpec } from "./directive.ts";
 import { asWritten, inherit, isRelative } from "./inherit.ts";
 import { type Kind, kinds } from "./kinds.ts";
 import { placeOf, type Reading } from "./reading.ts";
@@ -47,14 +48,24 @@ export function readManifest(manifest: Manifest, kind: Kind, options: ReadOption
   if (own.length === 0) return { value: undefined, diagnostics };
   const below = base && kinds[kind].inherits ? readBelow(base, kind, reading) : undefined;
   const sections = own.map(({ path, field }) => ({ path, field: asWritten(below ? inherit(below, field) : field) }));
-  const read = sections.map((section) => ({ section, spec: sectionAt(section.path, kind, layout) }));
+  const isDedicated = kind === "webhook" && !shared;
+  const read = sections.map((section) => {
+    const spec = sectionAt(section.path, kind, layout);
+    return { section, spec: isDedicated ? { ...spec, units: spec.units.map(ofOneUser) } : spec };
+  });
   const units = read.flatMap(({ section: { field, path }, spec }) =>
     spec.runs ? generatedUnits(field, spec.units, path) : [],
   );
   const unrun = read.flatMap(({ section: { field, path }, spec }) => checkedUnits(field, spec.units, path, spec.runs));
   if (kind !== "base") for (const section of sections) checkUrl(section, whyNotJoined(kind, base), reading);
-  checkDefault(units, reading);
+  for (const { field } of own) checkTrigger(field, reading);
+  if (!isDedicated) checkDefault(units, reading);
   return { value: { kind, source, equality, units, unrun, sections }, diagnostics };
+}
+
+/** Whose a request is follows from its URL, so what the user entered is known at once. */
+function ofOneUser(spec: UnitSpec): UnitSpec {
+  return { ...spec, scope: spec.dedicated ?? spec.scope };
 }
 
 function checkUid(json: JsonNode | undefined, reading: Reading): void {
@@ -68,6 +79,15 @@ function checkUrl({ field }: Section, why: string, reading: Reading): void {
   for (const url of [valueUnder(field, "url"), pages && valueUnder(pages, "url")]) {
     if (url && isRelative(url)) reading.diagnostics.push(relativeUrl(url, { why }));
   }
+}
+
+/** Items that are told apart by their dates have one. */
+function checkTrigger(section: Field, reading: Reading): void {
+  const trigger = valueUnder(valueUnder(section, "response"), "trigger");
+  const type = valueUnder(trigger, "type");
+  if (!trigger || type?.kind !== "constant" || type.value !== "date" || valueUnder(trigger, "date")) return;
+  const place = { uri: trigger.uri, span: { start: trigger.span.start, end: trigger.span.start + 1 } };
+  reading.diagnostics.push(missingKey(place, { key: "date", where: "`response.trigger`" }));
 }
 
 function whyNotJoined(kind: Kind, base: Manifest | undefined): string {

@@ -2,7 +2,7 @@ import type { JsonNode } from "../../grammar/json/ast.ts";
 import type { Field, Section } from "../program.ts";
 import type { UnitSpec } from "./directive.ts";
 import { type Kind, kinds } from "./kinds.ts";
-import { oauthRoot, oauthUnits } from "./oauth.ts";
+import { namesStep, oauthRoot, oauthUnits } from "./oauth.ts";
 import type { Reading } from "./reading.ts";
 import { requests } from "./shape.ts";
 import { readShape } from "./structure.ts";
@@ -70,5 +70,5 @@ function isEmpty(json: JsonNode): boolean {
 
 /** Whether the manifest of a connection has its requests under the steps of OAuth. */
 export function isOauth(json: JsonNode | undefined): boolean {
-  return json?.kind === "object" && json.members.some(({ key }) => Object.hasOwn(oauthRoot.fields, key.decoded.text));
+  return json?.kind === "object" && json.members.some(({ key }) => namesStep(key.decoded.text));
 }

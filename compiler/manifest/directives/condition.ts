@@ -24,6 +24,12 @@ export const condition: Directive = {
       want: t.boolean,
       owner: { path: ["ownerCondition"], scope: "OwnerScope" },
     },
-    { from: ["condition", "default"], path: ["conditionDefault"], scope: "RequestScope", want: t.any },
+    {
+      from: ["condition", "default"],
+      path: ["conditionDefault"],
+      scope: "RequestScope",
+      dedicated: "DedicatedScope",
+      want: t.any,
+    },
   ],
 };

@@ -22,7 +22,20 @@ export const iterate: Directive = {
     },
   },
   units: [
-    { from: ["iterate", "container"], short: true, path: ["iterate"], scope: "RequestScope", want: t.any },
-    { from: ["iterate", "condition"], path: ["iterateCondition"], scope: "ItemScope", want: t.boolean },
+    {
+      from: ["iterate", "container"],
+      short: true,
+      path: ["iterate"],
+      scope: "RequestScope",
+      dedicated: "DedicatedScope",
+      want: t.any,
+    },
+    {
+      from: ["iterate", "condition"],
+      path: ["iterateCondition"],
+      scope: "ItemScope",
+      dedicated: "OwnerScope",
+      want: t.boolean,
+    },
   ],
 };

@@ -20,5 +20,5 @@ export const respond: Directive = {
   keys: {
     respond: { shape: reply, doc: "How each request is answered.", default: "status 200 and the text `Accepted`" },
   },
-  units: [{ from: ["respond"], path: ["respond"], scope: "RequestScope", want: t.any }],
+  units: [{ from: ["respond"], path: ["respond"], scope: "RequestScope", dedicated: "DedicatedScope", want: t.any }],
 };

@@ -22,8 +22,15 @@ export const verification: Directive = {
       from: ["verification", "condition"],
       path: ["verification", "condition"],
       scope: "RequestScope",
+      dedicated: "DedicatedScope",
       want: t.boolean,
     },
-    { from: ["verification", "respond"], path: ["verification", "respond"], scope: "RequestScope", want: t.any },
+    {
+      from: ["verification", "respond"],
+      path: ["verification", "respond"],
+      scope: "RequestScope",
+      dedicated: "DedicatedScope",
+      want: t.any,
+    },
   ],
 };
