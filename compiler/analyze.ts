@@ -61,6 +61,8 @@ export interface Surroundings {
   readonly expires?: Field | undefined;
   /** What is known of the variables that its templates read. */
   readonly known?: Known;
+  /** The same for the templates of the base, if it is not what is known of its own: others inherit them, too. */
+  readonly inherited?: Known;
   /** Variables that its templates cannot read in this app, each with the reason. */
   readonly absent?: ReadonlyMap<string, string>;
   /** The functions of the app. */
@@ -82,13 +84,21 @@ export function analyze(source: Source, kind: Kind, surroundings: Surroundings =
 
 /** Checks one manifest whose tree there is already. */
 export function analyzeParsed(parsed: ParsedManifest, kind: Kind, surroundings: Surroundings): Analysis {
-  const { base, equality = "loose", shared = true, known = new Map(), custom = new Map() } = surroundings;
+  const {
+    base,
+    equality = "loose",
+    shared = true,
+    known = new Map(),
+    custom = new Map(),
+    absent,
+    inherited,
+  } = surroundings;
   const { source, json, diagnostics: syntax } = parsed;
   if (!json && syntax.length > 0) return { source, kind, json, program: undefined, ...nothing, diagnostics: syntax };
   const read = readManifest({ source, json }, kind, { base, equality, shared });
   const program = read.value && withConfigured(read.value, surroundings);
   const { types, results, variables, diagnostics } = program
-    ? check(program, known, custom, surroundings.absent)
+    ? check(program, known, custom, absent, base && inherited && { uri: base.source.uri, known: inherited })
     : nothing;
   const linted = program && json ? lintManifest({ source, json, program, types, results }) : [];
   const checked = withoutEchoes(diagnostics, linted);

@@ -16,6 +16,12 @@ import { laidOver, writtenType } from "./written.ts";
 /** The types of variables, by name, as far as more is known of them than the scope says. */
 export type Known = ReadonlyMap<string, Type>;
 
+/** The file of a base, and what is known of variables for all that inherit it. */
+export interface Base {
+  readonly uri: string;
+  readonly known: Known;
+}
+
 export interface Checked {
   readonly types: ReadonlyMap<Expr, Type>;
   /** What each unit of the program evaluates to. */
@@ -27,13 +33,15 @@ export interface Checked {
 
 /**
  * Infers the types of all expressions of a program, and says what cannot be right. `absent`: variables of its scopes that
- * its app does not have, each with the reason.
+ * its app does not have, each with the reason. `base`: the file whose parts others inherit, too, and what is
+ * known of variables there.
  */
 export function check(
   program: Program,
   known: Known,
   custom: CustomRows,
   absent: ReadonlyMap<string, string> = new Map(),
+  base?: Base,
 ): Checked {
   const types = new Map<Expr, Type>();
   const results = new Map<Unit, Type>();
@@ -41,7 +49,7 @@ export function check(
   const diagnostics: Diagnostic[] = [];
   const shared = { uri: program.source.uri, absent, custom, types, diagnostics };
   const infer = (units: readonly Unit[], knownHere: Known) => {
-    const inScope = inScopes(knownHere, shared);
+    const inScope = inScopes(knownHere, base, shared);
     for (const unit of units) {
       const inference = unit.scope && inScope(unit.scope);
       if (inference) variables.set(unit, inference.variables);
@@ -81,17 +89,24 @@ function knownBefore(
 }
 
 /** What expressions are inferred in, by their scope; each is made once. */
-function inScopes(known: Known, shared: Omit<Inference, "scope" | "variables">): (scope: ScopeName) => Inference {
+function inScopes(
+  known: Known,
+  base: Base | undefined,
+  shared: Omit<Inference, "scope" | "variables" | "base">,
+): (scope: ScopeName) => Inference {
   const made = new Map<ScopeName, Inference>();
   return (scope) => {
     const before = made.get(scope);
     if (before) return before;
-    const variables = new Map<string, Type>();
-    for (const [name, type] of declared.get(scope) ?? []) variables.set(name, known.get(name) ?? type);
-    const inference = { ...shared, scope, variables };
+    const inherited = base && { base: { uri: base.uri, variables: variablesOf(scope, base.known) } };
+    const inference = { ...shared, scope, variables: variablesOf(scope, known), ...inherited };
     made.set(scope, inference);
     return inference;
   };
+}
+
+function variablesOf(scope: ScopeName, known: Known): Known {
+  return new Map([...(declared.get(scope) ?? [])].map(([name, type]) => [name, known.get(name) ?? type]));
 }
 
 /** The types that the scopes themselves give their variables. */

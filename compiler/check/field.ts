@@ -8,7 +8,7 @@ import { withArticle } from "./key.ts";
 
 /** The type of what a field evaluates to. */
 export function inferField(field: Field, inference: Inference): Type {
-  const here = field.uri === inference.uri ? inference : { ...inference, uri: field.uri };
+  const here = field.uri === inference.uri ? inference : elsewhere(field.uri, inference);
   switch (field.kind) {
     case "constant":
       return constantType(field.value);
@@ -24,6 +24,11 @@ export function inferField(field: Field, inference: Inference): Type {
     case "object":
       return inferObject(field, here);
   }
+}
+
+function elsewhere(uri: string, inference: Inference): Inference {
+  const { base, variables } = inference;
+  return { ...inference, uri, variables: base?.uri === uri ? base.variables : variables };
 }
 
 /** An object has the keys that are written in it; with a spread of something unknown it may have others. */

@@ -22,6 +22,8 @@ export interface Inference {
   readonly uri: string;
   readonly scope: ScopeName;
   readonly variables: ReadonlyMap<string, Type>;
+  /** The file of the base, and the same for what stands there, which is read by all that inherit it. */
+  readonly base?: { readonly uri: string; readonly variables: ReadonlyMap<string, Type> };
   /** Variables of the scope that this app does not have, each with the reason. */
   readonly absent?: ReadonlyMap<string, string>;
   /** What the conditions that led here tell. */

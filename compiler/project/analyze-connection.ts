@@ -23,9 +23,7 @@ export function analyzeConnection(
   const origin = `the connection \`${id}\`: its parameters, and what its requests save`;
   const parsed = files.communication && parseManifest(files.communication);
   const own = joined([parameters, reserved, ...savedKeys(parsed?.json)], origin);
-  const all = files.common
-    ? joined([common, commonType(files.common)], "the common data of the app and of the connection")
-    : common;
+  const all = files.common ? withCommon(common, commonType(files.common)) : common;
   const analyzed = (store: Type) =>
     parsed &&
     analyzeParsed(parsed, "connection", {
@@ -42,6 +40,12 @@ export function analyzeConnection(
     value: { id, files, communication, parameters, lists: lists.value, data, isRun },
     diagnostics: [...lists.diagnostics, ...findingsOf(communication, isRun)],
   };
+}
+
+/** Of an app whose common data is kept elsewhere, the connection's own says what is usual, not what there is. */
+function withCommon(common: Type, own: Type): Type {
+  if (common.kind === "any" && own.kind === "collection") return { ...own, open: true };
+  return joined([common, own], "the common data of the app and of the connection");
 }
 
 /** What Make itself adds to the parameters of a connection. */

@@ -24,7 +24,8 @@ export function analyzeWebhook(files: WebhookFiles, context: Context): Parsed<We
 
   const entered = joined([parameters], `the parameters of the webhook \`${id}\`; nothing is saved yet`);
   const attach = files.attach && procedure(parseManifest(files.attach), "attach", unsaved, entered);
-  const saved = savedType(attach, files);
+  const updating = files.update && parseManifest(files.update);
+  const saved = savedType(attach, updating, files);
   const data = joined([parameters, saved], `what attach saves, and the parameters of the webhook \`${id}\``);
   const communication =
     parsed &&
@@ -38,7 +39,7 @@ export function analyzeWebhook(files: WebhookFiles, context: Context): Parsed<We
       ]),
     );
   const detach = files.detach && procedure(parseManifest(files.detach), "detach", saved, data);
-  const update = files.update && procedure(parseManifest(files.update), "update", saved, data);
+  const update = updating && procedure(updating, "update", saved, data);
   const listed = listingOf(context.configFile, id);
   const listing = listed && procedure(listed, "listing", unsaved, data);
   const all = [communication, attach, detach, update, listing];

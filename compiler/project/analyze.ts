@@ -1,6 +1,6 @@
 import type { Diagnostic, Parsed } from "../../grammar/diagnostic.ts";
 import type { Source } from "../../grammar/source.ts";
-import { type Type, t } from "../../language/types.ts";
+import { type Type, t, union } from "../../language/types.ts";
 import { type Analysis, analyze, type ParsedManifest, parseManifest, sorted } from "../analyze.ts";
 import { absentRow, readFunctions, rowsOf } from "../functions/read.ts";
 import { withLevels } from "../lint/levels.ts";
@@ -16,7 +16,7 @@ import type { WebhookConfig } from "./config/webhook.ts";
 import { type Context, surroundings } from "./context.ts";
 import { connectionWithoutUid } from "./diagnostics.ts";
 import { duplicates, namedApp } from "./duplicates.ts";
-import type { AppFacts } from "./facts.ts";
+import type { AppFacts, ConnectionAnalysis } from "./facts.ts";
 import type { Files } from "./files.ts";
 import { findingsOf } from "./not-run.ts";
 import { payloadType } from "./payload.ts";
@@ -111,6 +111,10 @@ export function analyzeApp(app: App, files: Files): AppAnalysis {
     common,
     connections: known,
     base: undefined,
+    inherited: new Map([
+      ["connection", anyOf(inUse(app, known))],
+      ["common", common],
+    ]),
   };
   const base = app.base && analyzeBase(app.base, alone);
   const context: Context = { ...alone, base };
@@ -155,14 +159,27 @@ export function analyzeApp(app: App, files: Files): AppAnalysis {
   };
 }
 
-/** Every component with the base laid under it reads the base's templates, so only a connection that is the only one is known. */
 function analyzeBase(source: Source, context: Context): Analysis {
-  const [only, other] = context.connections;
-  const known = new Map([
-    ["connection", only && !other ? only.data : t.any],
-    ["common", context.common],
-  ]);
-  return analyze(source, "base", surroundings(context, context.app.layout === "bare", known));
+  return analyze(source, "base", surroundings(context, context.app.layout === "bare", context.inherited));
+}
+
+/** The connections that some component names; where none is named, all. */
+function inUse(app: App, connections: readonly ConnectionAnalysis[]): readonly ConnectionAnalysis[] {
+  const heirs = [...app.webhooks, ...app.modules, ...app.rpcs, ...app.endpoints];
+  const named = new Set(heirs.flatMap((heir) => heir.connections.map(({ id }) => id)));
+  const used = connections.filter(({ id }) => named.has(id));
+  return used.length > 0 ? used : connections;
+}
+
+/** Every component with the base laid under it reads the base's templates, whichever connection it has. */
+function anyOf(connections: readonly ConnectionAnalysis[]): Type {
+  const [only, ...others] = connections.map(({ data }) => data);
+  if (!only) return t.any;
+  const origin = "any connection that components of this app have";
+  const named = [only, ...others].map((data) =>
+    data.kind === "collection" && !data.open ? { ...data, origin } : data,
+  );
+  return others.length > 0 ? union(...named) : only;
 }
 
 function plainFiles({ plain, common, connections }: App): readonly Source[] {

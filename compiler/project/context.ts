@@ -25,11 +25,14 @@ export interface Context {
   readonly common: Type;
   readonly connections: readonly ConnectionAnalysis[];
   readonly base: Manifest | undefined;
+  /** What holds for all that inherit the base. */
+  readonly inherited: Known;
 }
 
 /** What a manifest is analysed with, beside what is known of its variables. */
-export function surroundings({ config, custom, declared, base }: Context, isRun: boolean, known: Known): Surroundings {
-  return { base, equality: config.equality, custom: isRun ? custom : declared, known };
+export function surroundings(context: Context, isRun: boolean, known: Known): Surroundings {
+  const { config, custom, declared, base, inherited } = context;
+  return { base, inherited, equality: config.equality, custom: isRun ? custom : declared, known };
 }
 
 /** What `connection` holds for a component that names some connections; of several nobody knows which one it is. */

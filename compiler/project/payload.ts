@@ -28,7 +28,13 @@ function readFile({ path, field }: FileName, folder: string, files: Files): Pars
     value: undefined,
     diagnostics: [payloadUnreadable(field, { path, problem })],
   });
-  if (text === undefined) return unreadable(isRelative ? "there is no such file" : "no such package is installed");
+  if (text === undefined) return unreadable(whyUnread(path, isRelative, folder, files));
   const json = readJson(text);
   return "problem" in json ? unreadable(`it is not JSON (${json.problem})`) : { value: json.value, diagnostics: [] };
+}
+
+function whyUnread(path: string, isRelative: boolean, folder: string, files: Files): string {
+  if (isRelative) return "there is no such file";
+  const isBeside = files.read(joinPath(folder, path)) !== undefined;
+  return isBeside ? `without a dot it names a package; the file is \`./${path}\`` : "no such package is installed";
 }

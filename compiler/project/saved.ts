@@ -1,7 +1,7 @@
 import type { JsonNode } from "../../grammar/json/ast.ts";
 import { membersOf, valueAt } from "../../grammar/json/members.ts";
 import { type CollectionType, type FieldType, type Type, t } from "../../language/types.ts";
-import type { Analysis } from "../analyze.ts";
+import type { Analysis, ParsedManifest } from "../analyze.ts";
 import type { Unit } from "../program.ts";
 import type { WebhookFiles } from "./components.ts";
 import { splitPath } from "./files.ts";
@@ -20,15 +20,22 @@ export const unsaved: CollectionType = {
   origin: "`webhook` before attach has saved something",
 };
 
-/** `webhook` after attach: its address, and what attach saves. A detach that is looked at alone may read anything. */
-export function savedType(attach: Analysis | undefined, files: WebhookFiles): Type {
+/**
+ * `webhook` after attach: its address, and what attach and update save; of the latter the keys, for it reads this itself.
+ * A detach that is looked at alone may read anything.
+ */
+export function savedType(attach: Analysis | undefined, update: ParsedManifest | undefined, files: WebhookFiles): Type {
   if (!attach && !files.communication) return t.any;
+  const updated = savedKeys(update?.json);
   if (!attach?.program) {
     const isBroken = attach?.diagnostics.some(({ severity }) => severity === "error");
-    return isBroken ? t.any : { ...unsaved, origin: "`webhook`; there is no attach that saves something" };
+    const origin = "`webhook`; there is no attach that saves something";
+    return isBroken ? t.any : joined([...updated, unsaved], origin);
   }
-  const { name } = splitPath(attach.source.uri);
-  return joined([...savedBy(attach), unsaved], `what \`${name}\` saves`);
+  const names = [attach.source, ...(update && updated.length > 0 ? [update.source] : [])];
+  const told = names.map(({ uri }) => `\`${splitPath(uri).name}\``).join(" and ");
+  const origin = `what ${told} ${names.length > 1 ? "save" : "saves"}`;
+  return joined([...savedBy(attach), ...updated, unsaved], origin);
 }
 
 /** What each request of a manifest saves by its `response.data`. */

@@ -109,6 +109,25 @@ describe("what is read in one file is declared in another", () => {
     );
   });
 
+  test("what update saves is read as what attach saves, whatever its type", () => {
+    const files = (detach: string, attach = `{"data": {"version": 1}}`) => ({
+      "shop/webhook.iml.json": `{"uid": "{{item.user}}", "output": {"version": "{{data.version}}", "rank": "{{data.rank}}"}}`,
+      "shop/attach.iml.json": `{"url": "https://a.example/hooks", "method": "POST", "response": ${attach}}`,
+      "shop/update.iml.json": `{"url": "https://a.example/hooks", "method": "PUT", "response": {"data": {"version": "{{body.v}}", "rank": "{{body.r}}"}}}`,
+      "shop/detach.iml.json": `{"url": "https://a.example/hooks/${detach}", "method": "DELETE"}`,
+    });
+    const found = (...of: Parameters<typeof files>) => {
+      const disk = filesInMemory(files(...of));
+      const { diagnostics } = analyzeProject(findProject(disk, ["."]), disk);
+      return diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+    };
+    expect(found("{{webhook.version.major}}/{{webhook.rank}}")).toEqual([]);
+    expect(found("{{webhook.version}}/{{webhook.rank}}", "{}")).toEqual([]);
+    expect(found("{{webhook.rnak}}")).toEqual([
+      "There is no `rnak` in what `attach.iml.json` and `update.iml.json` save. Did you mean `rank`?",
+    ]);
+  });
+
   test("an instant trigger reads what its webhook gives", () => {
     const { diagnostics } = app({ "watch.json": `{"response": {"output": {"title": "{{payload.titel}}"}}}` });
     expect(diagnostics.filter(({ severity }) => severity !== "hint")).toMatchObject([
@@ -162,6 +181,193 @@ describe("what is read in one file is declared in another", () => {
   });
 });
 
+describe("what a module or an RPC names is there", () => {
+  const entries = {
+    module: {
+      getUser: {
+        moduleType: "action",
+        connection: "account",
+        codeFiles: { communication: "user.json", samples: "sample.json" },
+      },
+    },
+    rpc: { aUser: { codeFiles: { communication: "boards.json" } } },
+    endpoint: { users: { codeFiles: { communication: "boards.json" } } },
+  };
+  const said = (changed: Texts) =>
+    app({ "boards.json": `{"url": "/boards"}`, "sample.json": "{}", ...changed }, entries).messages;
+
+  test("an endpoint", () => {
+    const calling = (endpoint: string) => said({ "user.json": `{"endpoint": "${endpoint}", "input": {"id": 1}}` });
+    expect(calling("users")).toEqual([]);
+    expect(calling("{{parameters.endpoint}}")).toEqual([]);
+    expect(calling("usres")).toEqual(["user.json: This app has no endpoint `usres`. Did you mean `users`?"]);
+  });
+
+  test("the RPC that gives its samples", () => {
+    expect(said({ "sample.json": ` "rpc://aUser"` })).toEqual([]);
+    expect(said({ "sample.json": ` "rpc://aUsre"` })).toEqual([
+      "sample.json: This app has no RPC `aUsre`, so nothing can be chosen here. Did you mean `aUser`?",
+    ]);
+  });
+});
+
+test("a trigger by date has the dates of its items, one by id need not", () => {
+  const trigger = (keys: string) =>
+    app({ "user.json": `{"url": "/users", "response": {"iterate": "{{body}}", "trigger": {${keys}}}}` }).messages;
+  const byId = `"order": "asc", "id": "{{item.id}}"`;
+  expect(trigger(`"type": "id", ${byId}`)).toEqual([]);
+  expect(trigger(`"type": "date", ${byId}, "date": "{{item.made}}"`)).toEqual([]);
+  expect(trigger(`"type": "date", ${byId}`)).toEqual(["user.json: `date` is missing in `response.trigger`."]);
+});
+
+test("a secret that attach has saved is kept out of the logs", () => {
+  const attach = `{"url": "/hooks", "method": "POST", "body": {"to": "{{webhook.url}}"}, "response": {"data": {"hookId": "{{body.id}}", "secret": "{{body.secret}}"}}}`;
+  const detach = (more: string) =>
+    app({
+      "on.json": attach,
+      "off.json": `{"url": "/hooks/{{webhook.hookId}}", "method": "DELETE", "headers": {"x-secret": "{{webhook.secret}}"}${more}}`,
+    }).messages;
+  expect(detach(`, "log": {"sanitize": ["request.headers.x-secret"]}`)).toEqual([]);
+  expect(detach("")).toEqual([
+    "off.json: `webhook.secret` is a secret, and nothing keeps it out of the logs. Add `request.headers.x-secret` to `log.sanitize`.",
+  ]);
+});
+
+describe("what is common to all users of a connection", () => {
+  const connection = {
+    account: {
+      connectionType: "basic",
+      codeFiles: { communication: "me.json", params: "fields.json", common: "own.json" },
+    },
+  };
+  const reading = (name: string, more: Texts) =>
+    app(
+      {
+        "own.json": `{"clientId": ""}`,
+        "me.json": `{"url": "https://a.example/me?id={{common.${name}}}", "response": {"uid": "{{body.id}}"}}`,
+        ...more,
+      },
+      { connection },
+    ).messages;
+
+  test("is the app's and its own", () => {
+    expect(reading("clientId", { "secrets.json": `{"appId": ""}` })).toEqual([]);
+    expect(reading("appId", { "secrets.json": `{"appId": ""}` })).toEqual([]);
+    expect(reading("clientID", { "secrets.json": `{"appId": ""}` })).toEqual([
+      "me.json: There is no `clientID` in the common data of the app and of the connection. Did you mean `clientId`?",
+    ]);
+  });
+
+  test("is probably no more than its own, where the app's is kept elsewhere", () => {
+    expect(reading("clientId", { "secrets.json": "{}" })).toEqual([]);
+    expect(reading("clientID", { "secrets.json": "{}" })).toEqual([
+      "me.json: There is no `clientID` in the common data in `own.json`. Did you mean `clientId`?",
+    ]);
+    expect(reading("anything", { "secrets.json": "{}", "own.json": "{}" })).toEqual([]);
+  });
+});
+
+describe("what stands in the base holds for all that inherit it", () => {
+  const connection = {
+    account: { connectionType: "basic", codeFiles: { communication: "me.json", params: "fields.json" } },
+    token: { connectionType: "basic", codeFiles: { communication: "you.json", params: "token.json" } },
+  };
+  const rpc = {
+    boards: { connection: "account", altConnection: "token", codeFiles: { communication: "boards.json" } },
+  };
+  const two = { connection, rpc };
+  const base = (key: string) => ({
+    "boards.json": `{"url": "/boards"}`,
+    "base.json": `{"baseUrl": "https://a.example", "headers": {"x-key": "{{${key}}}"}, "log": {"sanitize": ["request.headers.x-key"]}}`,
+    "you.json": `{"url": "https://a.example/you", "response": {"uid": "{{body.id}}"}}`,
+    "token.json": `[{"name": "token", "type": "password"}]`,
+  });
+
+  test("a connection may be any of the app's", () => {
+    expect(app(base("ifempty(connection.token, connection.key)"), two).messages).toEqual([]);
+    expect(app(base("connection.tokn"), two).messages).toEqual([
+      "base.json: There is no `tokn` in any connection that components of this app have. Did you mean `token`?",
+    ]);
+  });
+
+  test("a connection that nothing uses gives nothing", () => {
+    expect(app(base("ifempty(connection.token, connection.key)"), { connection }).messages).toEqual([
+      "base.json: There is no `token` in the connection `account`: its parameters, and what its requests save.",
+    ]);
+  });
+
+  test("a connection that may have anything else has whatever is read", () => {
+    const anything = { ...base("connection.tokn"), "token.json": `["rpc://fieldsOfToken"]` };
+    expect(app(anything, two).messages).not.toContainEqual(expect.stringContaining("tokn"));
+  });
+
+  test("a parameter may be that of any component that inherits it", () => {
+    expect(app(base("parameters.board + parameters.id")).messages).toEqual([]);
+    expect(app(base("parameters.bord")).messages).toEqual([
+      "base.json: There is no `bord` in the parameters of any component that inherits the base. Did you mean `board`?",
+    ]);
+  });
+
+  test("a value of `temp` may be written by any component that inherits it, or by the base itself", () => {
+    const written = (more: Texts) => app({ ...base("temp.session"), ...more }).messages;
+    const told = [
+      "base.json: There is no `session` in `temp`; neither the base nor what inherits it writes it.",
+    ];
+    expect(written({})).toEqual(told);
+    expect(written({ "user.json": `{"temp": {"session": 1}, "url": "/users/{{parameters.id}}"}` })).toEqual([]);
+    expect(
+      written({ "off.json": `[{"url": "/hooks/{{webhook.hookId}}", "response": {"temp": {"session": "{{body.id}}"}}}]` }),
+    ).toEqual([]);
+    expect(written({ "user.json": `{"temp": {"{{parameters.id}}": 1}, "url": "/users"}` })).toEqual([]);
+    const own = { "base.json": `{"baseUrl": "https://a.example", "temp": {"v": 1}, "qs": {"v": "{{temp.v}}"}}` };
+    expect(app(own).messages).toEqual([]);
+  });
+
+  test("where one of them may have any parameters, so has the base", () => {
+    const calling = { rpc: { boards: { connection: "account", codeFiles: { communication: "boards.json" } } } };
+    const told = (more: Texts, entries = {}) => app({ ...base("parameters.bord"), ...more }, entries).messages;
+    expect(told({}, calling)).toEqual([]);
+    expect(told({ "choice.json": `["rpc://fields"]` })).not.toContainEqual(expect.stringContaining("bord"));
+  });
+
+  test("what inherits nothing does not count", () => {
+    const told = (more: Texts) => app({ ...base("parameters.id"), ...more }).messages;
+    expect(told({ "user.json": "{}" })).toEqual([
+      "base.json: There is no `id` in the parameters of the webhook `events`.",
+    ]);
+    expect(told({ "user.json": "{}", "on.json": "{}", "off.json": "[]" })).not.toContainEqual(
+      expect.stringContaining("There is no"),
+    );
+  });
+
+  test("of a folder with one webhook it is that one's", () => {
+    const texts = {
+      "webhook.iml.json": `{"uid": "{{item.user}}"}`,
+      "parameters.iml.json": `[{"name": "board", "type": "text"}]`,
+      "base.iml.json": `{"baseUrl": "https://{{parameters.bord}}.example"}`,
+      "attach.iml.json": `{"url": "/hooks", "method": "POST", "body": {"to": "{{webhook.url}}"}}`,
+      "detach.iml.json": `{"url": "/hooks", "method": "DELETE"}`,
+    };
+    const files = filesInMemory(texts);
+    const { diagnostics } = analyzeProject(findProject(files, ["."]), files);
+    expect(diagnostics.filter(({ code }) => code === "unknown-field")).toMatchObject([
+      {
+        uri: "base.iml.json",
+        message: expect.stringMatching(/^There is no `bord` in the parameters of the webhook `.*`. Did you mean `board`\?$/),
+      },
+    ]);
+  });
+
+  test("what stands beside it is held against the component's own", () => {
+    const user = `{"url": "/users/{{parameters.di}}", "headers": {"a": "{{connection.tenant}}"}}`;
+    const token = `[{"name": "token", "type": "password"}, {"name": "tenant", "type": "text"}]`;
+    expect(app({ ...base("connection.tenant"), "token.json": token, "user.json": user }, two).messages).toEqual([
+      "user.json: There is no `di` in the parameters of the module `getUser`. Did you mean `id`?",
+      "user.json: There is no `tenant` in the connection `account`: its parameters, and what its requests save.",
+    ]);
+  });
+});
+
 describe("an instant trigger and its webhook", () => {
   const codes = (texts: Texts) =>
     app(texts)
@@ -191,7 +397,27 @@ describe("an instant trigger and its webhook", () => {
   });
 
   test("samples are held against the interface", () => {
-    expect(codes({ "sample.json": `{"titel": "Lunch"}` })).toEqual(["sample.json sample-mismatch"]);
+    const of = (fields: readonly string[], sample: string) =>
+      codes({
+        "hook.json": `{"uid": "{{item.user}}", "output": "{{item}}"}`,
+        "event.json": JSON.stringify(fields.map((name) => ({ name, type: "text" }))),
+        "sample.json": sample,
+      });
+    const found = ["sample.json sample-mismatch"];
+    expect(of(["title"], `{"titel": "Lunch"}`)).toEqual(found);
+    expect(of(["title", "place"], `{"titel": "Lunch", "place": "here"}`)).toEqual(found);
+    expect(of(["title", "place"], `{"city": "Rome"}`)).toEqual(found);
+    expect(of(["title"], `{"title": 1}`)).toEqual(found);
+  });
+
+  test("a sample need not have all that the interface names, and may have more", () => {
+    const texts = {
+      "hook.json": `{"uid": "{{item.user}}", "output": "{{item}}"}`,
+      "event.json": `[{"name": "title", "type": "text"}, {"name": "place", "type": "text"}]`,
+    };
+    for (const sample of [`{"title": "Lunch"}`, `{"title": "Lunch", "city": "Rome"}`, `{}`, `[{"place": "here"}]`]) {
+      expect(codes({ ...texts, "sample.json": sample })).toEqual([]);
+    }
   });
 });
 

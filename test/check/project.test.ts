@@ -128,6 +128,10 @@ describe("imlc.json", () => {
       "payload-unreadable: `none/schema.json` cannot be read: no such package is installed.",
     ],
     [
+      `{"webhook": {"payload": {"schema": "s.json"}}}`,
+      "payload-unreadable: `s.json` cannot be read: without a dot it names a package; the file is `./s.json`.",
+    ],
+    [
       `{"webhook": {"payload": {"schema": "./s.json", "samples": ["./s.json"]}}}`,
       "wrong-shape: `webhook.payload` is both a schema and samples here; it takes one of them.",
     ],
