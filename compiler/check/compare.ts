@@ -12,11 +12,12 @@ import { quoting } from "./renaming.ts";
 
 /**
  * Warns of a comparison whose sides have no value in common, or have one only after a conversion. Undefined and null do
- * not count: to ask whether something is there at all is what comparing with them is for.
+ * not count: to ask whether something is there at all is what comparing with them is for. Nor do two texts, or two
+ * numbers, that are both written out.
  */
 export function compare(expr: Binary, left: Type, right: Type, { uri, diagnostics }: Inference): void {
-  if (expr.left.kind === "literal" && expr.right.kind === "literal") return;
   const [a, b] = [present(left), present(right)];
+  if (expr.left.kind === "literal" && expr.right.kind === "literal" && a.kind === b.kind) return;
   const asks = expr.operator === "=" || expr.operator === "!=";
   const found = asks ? equality(a, b) : ordering(a, b);
   if (found === "plain") return;

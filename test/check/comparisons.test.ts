@@ -5,8 +5,12 @@ const mixed = "both are made into numbers first, and what is no number";
 const letters = "`a`, `b`, `c`, `d`, `e`";
 
 test.each([
-  ["1 = '1'"],
   ["'a' = 'b'"],
+  ["1 = 2"],
+  [
+    "1 = '1'",
+    `This compares the number \`1\` with the text \`'1'\`: ${mixed} equals nothing. Write the number without quotes: \`1\`.`,
+  ],
   ["state = 'on'"],
   ["n > '12'"],
   ["n = null"],
