@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
 import type { JsonNode, JsonObject } from "../../grammar/json/ast.ts";
 import type { Source } from "../../grammar/source.ts";
+import { nearest } from "../../language/nearest.ts";
 import type { CollectionType, Type } from "../../language/types.ts";
 import { lastOfEachKey } from "../manifest/field.ts";
 import { isWritten } from "../manifest/words.ts";
@@ -38,7 +39,7 @@ function mismatches(json: JsonNode, type: Type, what: string): readonly Mismatch
 
 function mismatchesIn(json: JsonObject, { fields }: CollectionType): readonly Mismatch[] {
   const members = new Map(lastOfEachKey(json).map(({ key, value }) => [key.decoded.text, value]));
-  const missing = [...fields].filter(([name, { optional }]) => !optional && !members.has(name)).map(([name]) => name);
+  const missing = lacking(fields, [...members.keys()]);
   return [
     ...(missing.length > 0 ? [{ at: json, problem: { kind: "missing" as const, names: missing } }] : []),
     ...[...fields].flatMap(([name, { type }]) => {
@@ -46,6 +47,17 @@ function mismatchesIn(json: JsonObject, { fields }: CollectionType): readonly Mi
       return value ? mismatches(value, type, `\`${name}\``) : [];
     }),
   ];
+}
+
+/**
+ * A sample need not have everything. That it lacks a field says something where it has another one almost by that name,
+ * or none of the fields at all: then it is that of something else.
+ */
+function lacking(fields: CollectionType["fields"], keys: readonly string[]): readonly string[] {
+  const missing = [...fields].filter(([name, { optional }]) => !optional && !keys.includes(name)).map(([name]) => name);
+  const others = keys.filter((key) => !fields.has(key));
+  if (others.length === keys.length && keys.length > 0) return missing;
+  return missing.filter((name) => nearest(name, others) !== undefined);
 }
 
 /** Whether a JSON value may stand for a value of a type: JSON has texts for dates and buffers. */

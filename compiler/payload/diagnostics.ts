@@ -12,7 +12,7 @@ export const sampleMismatch = diagnostic<SampleProblem>({
     problem.kind === "missing"
       ? `This sample lacks ${listed(problem.names)}, which the interface names.`
       : `${problem.what} is ${problem.is} here, and ${problem.wants} in the interface.`,
-  doc: "The samples of a module are what users see when they map its values before it has run, the interface is what they can map. Where the two differ, one of them is out of date.",
+  doc: "The samples of a module are what users see when they map its values before it has run, the interface is what they can map. Where the two differ, one of them is out of date. A sample need not have every field; it is said that one is missing where the sample has another one almost by that name, or none of the fields.",
   example: {
     bad: withSample(`{"id": "7"}`),
     good: withSample(`{"id": 7}`),
