@@ -5,7 +5,7 @@ import { under } from "./requests.ts";
 
 /** A value of a manifest that is asked whether it is true. */
 export interface Condition {
-  /** The directive that asks: `pagination`, `response.valid`. */
+  /** The directive that asks: `pagination`, `response.valid`; or the step of an OAuth connection that is asked about: `token`. */
   readonly of: string;
   readonly field: Field;
 }
@@ -31,7 +31,8 @@ export function conditionsOf({ sections }: Program): readonly Condition[] {
     for (const { path, of } of directives) {
       const directive = under(section.field, ...path);
       const field = directive?.kind === "object" ? under(directive, "condition") : directive;
-      if (field && (directive?.kind === "object" || short.includes(of))) found.push({ of, field });
+      const asked = of === "condition" && section.path[0] === "token" ? "token" : of;
+      if (field && (directive?.kind === "object" || short.includes(of))) found.push({ of: asked, field });
     }
   }
   return found;

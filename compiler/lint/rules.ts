@@ -25,6 +25,7 @@ import { impureKey } from "./rules/impure-key.ts";
 import { inexactNumber } from "./rules/inexact-number.ts";
 import { insecureUrl } from "./rules/insecure-url.ts";
 import { instantTriggerWithoutWebhook } from "./rules/instant-trigger-without-webhook.ts";
+import { itemWithoutIterate } from "./rules/item-without-iterate.ts";
 import { joinedUid } from "./rules/joined-uid.ts";
 import { jsonByHand } from "./rules/json-by-hand.ts";
 import { listAsCondition } from "./rules/list-as-condition.ts";
@@ -48,6 +49,7 @@ import { sharedWebhookWithoutConnection } from "./rules/shared-webhook-without-c
 import { signatureCheckSkippable } from "./rules/signature-check-skippable.ts";
 import { signatureKeyFromRequest } from "./rules/signature-key-from-request.ts";
 import { signatureOfParsedBody } from "./rules/signature-of-parsed-body.ts";
+import { singleBraces } from "./rules/single-braces.ts";
 import { statusNotSendable } from "./rules/status-not-sendable.ts";
 import { successOnFailedCheck } from "./rules/success-on-failed-check.ts";
 import { suspiciousDateFormat } from "./rules/suspicious-date-format.ts";
@@ -99,6 +101,7 @@ export const rules: readonly Rule<never>[] = [
   inexactNumber,
   insecureUrl,
   instantTriggerWithoutWebhook,
+  itemWithoutIterate,
   joinedUid,
   jsonByHand,
   listAsCondition,
@@ -122,6 +125,7 @@ export const rules: readonly Rule<never>[] = [
   signatureCheckSkippable,
   signatureKeyFromRequest,
   signatureOfParsedBody,
+  singleBraces,
   statusNotSendable,
   successOnFailedCheck,
   suspiciousDateFormat,

@@ -65,4 +65,4 @@ function isSecret({ root, steps }: Path, kind: Kind): boolean {
 }
 
 /** The variables that hold what users and apps have entrusted to us. */
-const keepers = ["connection", "common", "data"];
+const keepers = ["connection", "common", "data", "webhook"];

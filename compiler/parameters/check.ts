@@ -10,6 +10,7 @@ import {
   parameterWithoutName,
   parameterWithoutType,
   reservedParameter,
+  selectWithoutOptions,
   unknownParameterKey,
   unknownParameterType,
 } from "./diagnostics.ts";
@@ -33,6 +34,14 @@ export function checkEntry(json: JsonObject, reading: ListReading): void {
   for (const { key } of membersOf(validate)) {
     if (!limits.has(key.decoded.text)) reportKey(key, validate, { title: "`validate`", keys: limits.keys() }, reading);
   }
+}
+
+/** Says that there is nothing to choose. What the bundles of a module hold is chosen by nobody. */
+export function checkOptions(json: JsonObject, reading: ListReading): void {
+  const type = valueAt(json, "type");
+  if (reading.kind === "interface" || textOf(type) !== "select" || valueAt(json, "options")) return;
+  const place = { uri: reading.uri, span: type?.span ?? json.span };
+  reading.diagnostics.push(selectWithoutOptions(place, { name: textOf(valueAt(json, "name")) }));
 }
 
 /** Says that what is chosen at first cannot be chosen, if all options are known. */

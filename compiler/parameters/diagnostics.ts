@@ -78,6 +78,20 @@ export const defaultNotOffered = diagnostic<{ text: string; offered: string; nea
   },
 });
 
+export const selectWithoutOptions = diagnostic<{ name: string | undefined }>({
+  code: "select-without-options",
+  severity: "warning",
+  message: ({ name }) =>
+    `${name === undefined ? "This select" : `The select \`${name}\``} has no \`options\`, so there is nothing to choose.`,
+  doc: "What can be chosen stands in `options`: as a list of `label` and `value`, or as `rpc://` and the id of an RPC that gives such a list.",
+  example: {
+    bad: withParameters(`[{"name": "format", "type": "select", "label": "Format"}]`),
+    good: withParameters(
+      `[{"name": "format", "type": "select", "label": "Format", "options": [{"label": "Plain text", "value": "text"}]}]`,
+    ),
+  },
+});
+
 export const unknownParameterKey = diagnostic<{
   key: string;
   of: string;

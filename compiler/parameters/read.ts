@@ -2,7 +2,7 @@ import type { Parsed } from "../../grammar/diagnostic.ts";
 import type { JsonArray, JsonNode, JsonObject } from "../../grammar/json/ast.ts";
 import { textOf, valueAt } from "../../grammar/json/members.ts";
 import type { Source } from "../../grammar/source.ts";
-import { checkDefault, checkEntry, checkNames } from "./check.ts";
+import { checkDefault, checkEntry, checkNames, checkOptions } from "./check.ts";
 import { takenText } from "./keys.ts";
 import type { ListKind, Options, Parameter, ParameterList, RpcReference, Spec } from "./list.ts";
 import { readChoices } from "./options.ts";
@@ -63,6 +63,7 @@ function readParameter(json: JsonObject, reading: ListReading): Parameter {
   const type = valueAt(json, "type");
   const { options, nested } = readOptionsOf(json, reading);
   const free = isFree(json);
+  checkOptions(json, reading);
   if (options && !free) checkDefault(json, options, reading);
   return {
     name: textOf(name),

@@ -46,8 +46,10 @@ function haveWordInCommon(a: Path, b: Path): boolean {
   return words.length === 0 || others.length === 0 || words.some((word) => others.includes(word));
 }
 
+/** One of `accounts` is an `account`. */
 function telling({ steps }: Path): readonly string[] {
   return steps
     .flatMap(wordsOf)
+    .map((word) => word.replace(/s$/, ""))
     .filter((word) => !["x", "id", "uid", "uuid", "key", "data", "result", "name"].includes(word));
 }

@@ -1,7 +1,11 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
+import { parseJson } from "../../../grammar/json/parse.ts";
 import { didYouMean, nearest } from "../../../language/nearest.ts";
 import { changing } from "../../check/renaming.ts";
+import type { RpcReference } from "../../parameters/list.ts";
 import { rpcReferences } from "../../parameters/references.ts";
+import { readRpcs } from "../../parameters/rpc.ts";
+import type { ModuleFiles } from "../../project/components.ts";
 import { rpcApp } from "../examples.ts";
 import { listsOf } from "../rpc-names.ts";
 import { rule } from "../rule.ts";
@@ -21,9 +25,11 @@ export const unknownRpc = rule({
   app: (facts) => {
     if (facts.app.layout === "bare") return [];
     const ids = facts.rpcs.map(({ id }) => id);
-    const unknown = listsOf(facts)
-      .flatMap(rpcReferences)
-      .filter(({ id }) => !ids.includes(id));
+    const references = [
+      ...listsOf(facts).flatMap(rpcReferences),
+      ...facts.modules.flatMap(({ files }) => inSamples(files)),
+    ];
+    const unknown = references.filter(({ id }) => !ids.includes(id));
     return unknown.map(({ id, place }) => {
       const meant = nearest(id, ids);
       // What stands around the id in its text stays.
@@ -32,3 +38,8 @@ export const unknownRpc = rule({
     });
   },
 });
+
+/** The RPC that gives the samples of a module, if it names one in their place. */
+function inSamples({ samples }: ModuleFiles): readonly RpcReference[] {
+  return samples?.text.trimStart().startsWith('"') ? readRpcs(parseJson(samples).value, samples.uri) : [];
+}

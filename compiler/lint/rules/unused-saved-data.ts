@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../../grammar/diagnostic.ts";
 import type { Analysis } from "../../analyze.ts";
 import { expressionsIn } from "../../fields.ts";
-import type { ValueEntry } from "../../program.ts";
+import type { Field, ValueEntry } from "../../program.ts";
 import type { AppFacts, WebhookAnalysis } from "../../project/facts.ts";
 import { type Path, pathsIn } from "../paths.ts";
 import { under, valueEntries } from "../requests.ts";
@@ -34,8 +34,8 @@ function unread(webhook: WebhookAnalysis, facts: AppFacts): readonly Diagnostic[
   const saved = savedBy(webhook.attach);
   if (saved.length === 0 || !webhook.detach?.program) return [];
   const names = new Set<string | undefined>();
-  for (const reader of readersOf(webhook, facts)) {
-    for (const { root, steps } of pathsOf(reader)) if (root === "webhook" || root === "data") names.add(steps[0]);
+  for (const fields of fieldsRead(webhook, facts)) {
+    for (const { root, steps } of pathsOf(fields)) if (root === "webhook" || root === "data") names.add(steps[0]);
     if (saved.every(({ key }) => names.has(key))) return [];
   }
   const isClear = [...names].every((name) => name === "url" || name === "id" || saved.some(({ key }) => key === name));
@@ -52,13 +52,15 @@ function savedBy(attach: Analysis | undefined): readonly ValueEntry[] {
     .filter(({ value }) => value.uri === attach?.source.uri);
 }
 
-/** The manifests that can read what a webhook has saved, modules and RPCs among them; first the one that mostly does. */
-function readersOf({ communication, attach, detach, update }: WebhookAnalysis, facts: AppFacts): readonly Analysis[] {
+/** What can read what a webhook has saved, modules and RPCs among it; first the manifest that mostly does. */
+function fieldsRead(webhook: WebhookAnalysis, facts: AppFacts): readonly (readonly Field[])[] {
+  const { communication, attach, detach, update, config } = webhook;
   const others = [...facts.modules, ...facts.rpcs].map((each) => each.communication);
-  return [detach, update, communication, attach, ...others].filter((analysis) => analysis !== undefined);
+  const manifests = [detach, update, communication, attach, ...others];
+  const sections = manifests.map((manifest) => manifest?.program?.sections.map(({ field }) => field) ?? []);
+  return [...sections, config.expires ? [config.expires] : []];
 }
 
-function pathsOf({ program }: Analysis): readonly Path[] {
-  const fields = program?.sections.map(({ field }) => field) ?? [];
+function pathsOf(fields: readonly Field[]): readonly Path[] {
   return fields.flatMap(expressionsIn).flatMap(({ expr }) => pathsIn(expr));
 }

@@ -7,7 +7,7 @@ import { rule } from "../rule.ts";
 
 const found = diagnostic<{ how: string }>({
   code: "verification-without-condition",
-  severity: "error",
+  severity: "warning",
   message: ({ how }) =>
     `${how}, so every request counts as a handshake: it is answered, and no event is ever delivered. Ask for what only a handshake has.`,
   doc: "A service that makes sure that the URL is ours sends a handshake, which `verification` answers; nothing else runs for such a request. `verification.condition` tells it from events, and is `true` where it is not given. Ask for something that only the handshake has: `{{body.type = 'url_verification'}}`, `{{query.challenge}}`.",
