@@ -3,6 +3,7 @@ import { sign as octokitSign } from "@octokit/webhooks-methods";
 import { Webhook as StandardWebhook } from "standardwebhooks";
 import Stripe from "stripe";
 import { base64, hex, hmac, type Provider, seconds } from "./provider.ts";
+import { putTogether } from "./put-together.ts";
 
 const plain = { secret: "a secret of the service", otherSecret: "another secret of it" };
 
@@ -224,6 +225,7 @@ export const providers: readonly Provider[] = [
     header: "x-ledger-signature",
     isTimed: true,
   },
+  ...putTogether,
 ];
 
 /** The variables that the provider's `imlc.json` names, of which the second is there while secrets change. */

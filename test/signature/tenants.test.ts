@@ -65,10 +65,10 @@ describe.each(providers.map((provider) => [provider.name, provider] as const))("
     const [first, second] = provider.owners;
     expect(await send(provider, first, provider.otherSecret)).toBe(provider.signature.status ?? 401);
     expect(await send(provider, first, provider.secret)).toBe(200);
-    await until(() => arrived(provider, 0).length > 0, 10_000, "the delivery to the first owner");
+    await until(() => arrived(provider, 0).length > 0, 30_000, "the delivery to the first owner");
     expect(await send(provider, second, provider.otherSecret)).toBe(provider.signature.status ?? 401);
     expect(await send(provider, second, provider.secret)).toBe(200);
-    await until(() => arrived(provider, 1).length > 0, 10_000, "the delivery to the second owner");
+    await until(() => arrived(provider, 1).length > 0, 30_000, "the delivery to the second owner");
     expect([arrived(provider, 0).length, arrived(provider, 1).length]).toEqual([1, 1]);
     for (const [index, owner] of provider.owners.entries()) {
       expect(provider.event(owner).body).toContain(arrived(provider, index)[0]);

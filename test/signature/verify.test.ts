@@ -186,8 +186,9 @@ test("whatever is changed of the body, the time or the signature, it is refused"
       const digit = ((Number.parseInt(encoded[place] ?? "0", 16) + 1 + (at % 15)) % 16).toString(16);
       const changed = encoded.slice(0, place) + digit + encoded.slice(place + 1);
       expect(await verify("slack", "s", request(body, time, `v0=${changed}`))).toBe("mismatch");
+      // HMAC fills a key up with zeros (RFC 2104 §2): with some more at its end it is the same key.
       expect(await verify("slack", `s${other}`, request(body, time, `v0=${encoded}`))).toBe(
-        other === "" ? "valid" : "mismatch",
+        other.replaceAll("\0", "") === "" ? "valid" : "mismatch",
       );
     }),
   );
