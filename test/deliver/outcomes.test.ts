@@ -1,8 +1,8 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Value } from "../../language/values.ts";
 import { attach } from "../engine/open.ts";
 import { consumer, type Seen } from "./consumer.ts";
-import { aMoment, manualClock } from "./manual-clock.ts";
+import { manualClock } from "./manual-clock.ts";
 import { postOffice, secrets } from "./post-office.ts";
 
 const [SECOND, DAY] = [1_000, 86_400_000];
@@ -20,17 +20,17 @@ describe("a target", () => {
     const secret = await secrets.seal("whsec_c2VjcmV0");
     await office.engine.patchSubscription(lane, { target: { kind: "http", url, secret } });
     await office.post("u1", "a", "b");
-    await vi.waitFor(async () =>
-      expect((await office.engine.subscription(lane))?.disabled).toBe("The target answered 410: it is gone."),
-    );
+    await expect
+      .poll(async () => (await office.engine.subscription(lane))?.disabled)
+      .toBe("The target answered 410: it is gone.");
     await office.post("u1", "c");
-    await aMoment();
+    await office.settled();
     expect(seen.length).toBe(1);
     expect(office.log.map(({ event }) => event)).toEqual(["delivery-failed", "subscription-disabled"]);
     gone = false;
     await office.engine.patchSubscription(lane, { disabled: false });
     office.lanes.wake([lane]);
-    await vi.waitFor(() => expect(seen.map(({ body }) => body)).toEqual(['"a"', '"a"', '"b"', '"c"']));
+    await expect.poll(() => seen.map(({ body }) => body)).toEqual(['"a"', '"a"', '"b"', '"c"']);
   });
 
   test("that fails for five days is disabled, and not before", async () => {
@@ -44,16 +44,16 @@ describe("a target", () => {
     const lane = await attach(office.engine, "u1");
     await office.post("u1", "a");
     for (let day = 0; day < 5; day += 1) {
-      await vi.waitFor(async () => expect((await office.engine.lanes())[0]?.due).toBe(clock.now() + DAY));
+      await expect.poll(async () => (await office.engine.lanes())[0]?.due).toBe(clock.now() + DAY);
       expect((await office.engine.subscription(lane))?.disabled).toBeUndefined();
-      await aMoment();
+      await office.settled();
       clock.advance(DAY);
     }
-    await vi.waitFor(async () =>
-      expect((await office.engine.subscription(lane))?.disabled).toBe("The target has failed for 5 days."),
-    );
+    await expect
+      .poll(async () => (await office.engine.subscription(lane))?.disabled)
+      .toBe("The target has failed for 5 days.");
     clock.advance(5 * DAY);
-    await aMoment();
+    await office.settled();
     expect(tries).toBe(6);
   });
 });
@@ -76,10 +76,10 @@ describe("a bundle made per subscription", () => {
     const office = await postOffice({ clock, notify, render });
     await attach(office.engine, "u1");
     await office.accept(scope("a"));
-    await vi.waitFor(async () => expect((await office.engine.lanes())[0]?.due).toBe(clock.now() + 5 * SECOND));
-    await aMoment();
+    await expect.poll(async () => (await office.engine.lanes())[0]?.due).toBe(clock.now() + 5 * SECOND);
+    await office.settled();
     clock.advance(5 * SECOND);
-    await vi.waitFor(() => expect(got).toEqual(["made 1", "made 1"]));
+    await expect.poll(() => got).toEqual(["made 1", "made 1"]);
     expect(made).toBe(1);
   });
 
@@ -97,17 +97,13 @@ describe("a bundle made per subscription", () => {
     });
     const lane = await attach(office.engine, "u1");
     await office.accept(scope("skip"), scope("fail"), scope("send"));
-    await vi.waitFor(() => expect(got).toEqual(["send"]));
+    await expect.poll(() => got).toEqual(["send"]);
     const [letter] = await office.engine.deadLetters({ limit: 10 });
     expect(letter?.failure).toEqual(failure);
     expect((await office.engine.subscription(lane))?.failingSince).toBeUndefined();
-    await vi.waitFor(async () =>
-      expect((await office.engine.deliveries({ limit: 10 })).map(({ state }) => state)).toEqual([
-        "delivered",
-        "dead",
-        "skipped",
-      ]),
-    );
+    await expect
+      .poll(async () => (await office.engine.deliveries({ limit: 10 })).map(({ state }) => state))
+      .toEqual(["delivered", "dead", "skipped"]);
   });
 
   test("that cannot be made now is made later", async () => {
@@ -124,14 +120,14 @@ describe("a bundle made per subscription", () => {
     });
     await attach(office.engine, "u1");
     await office.accept(scope("a"));
-    await vi.waitFor(() => expect(office.log.map(({ event }) => event)).toEqual(["lane-failed"]));
+    await expect.poll(() => office.log.map(({ event }) => event)).toEqual(["lane-failed"]);
     locked = false;
-    await aMoment();
+    await office.settled();
     for (let second = 0; second < 5; second += 1) {
       clock.advance(SECOND);
-      await aMoment();
+      await office.settled();
     }
-    await vi.waitFor(() => expect(got).toEqual([1]));
+    await expect.poll(() => got).toEqual([1]);
     expect((await office.engine.deliveries({ limit: 1 }))[0]?.attempts).toBe(1);
   });
 });

@@ -32,6 +32,8 @@ export interface PostOffice {
   /** Accepts one request with a bundle for each text, and wakes whom it concerns. */
   post(uid: string, ...texts: readonly string[]): Promise<void>;
   accept(...items: readonly { readonly uid: string; readonly payload: Payload }[]): Promise<void>;
+  /** Resolves when no lane is at work or stands in line: what comes next is for the clock to bring. */
+  settled(): Promise<void>;
   /** Stops delivering and closes the store, as at the end of a process. */
   end(): Promise<void>;
 }
@@ -80,6 +82,11 @@ export async function postOffice(options: PostOfficeOptions): Promise<PostOffice
     });
     lanes.wake(accepted.lanes);
   };
+  const settled = async (): Promise<void> => {
+    // Whom the clock has woken begins before the next timer.
+    do await new Promise((resolve) => setTimeout(resolve, 1));
+    while (lanes.counts().running + lanes.counts().waiting > 0);
+  };
   const end = async (): Promise<void> => {
     await lanes.stop();
     await engine.close();
@@ -90,6 +97,7 @@ export async function postOffice(options: PostOfficeOptions): Promise<PostOffice
     lanes,
     log,
     accept,
+    settled,
     end,
     post: (uid, ...texts) =>
       accept(...texts.map((text) => ({ uid, payload: { kind: "bundle", bundle: JSON.stringify(text) } as const }))),

@@ -11,7 +11,7 @@ import { manualClock } from "./manual-clock.ts";
 const secrets = await createSecrets(newSecretKey());
 const clock = manualClock(Date.now());
 
-function targets(functions: Handlers = {}, timeout = 2_000) {
+function targets(functions: Handlers = {}, timeout = 30_000) {
   return createTargets({ send: localSend, secrets, clock, timeout, functions });
 }
 
