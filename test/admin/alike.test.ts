@@ -24,7 +24,7 @@ it("a webhook's own deadline holds in place of the server's", async () => {
     ...chatApp.webhooks.events,
     communication: chatApp.webhooks.events?.communication ?? { places: {} },
   };
-  const patient = { ...events, deadline: 5000 };
+  const patient = { ...events, deadline: 60_000 };
   const server = await running({
     apps: [{ ...chatApp, webhooks: { events: { ...events, deadline: 50 }, patient } }],
     wrap: (engine) => ({

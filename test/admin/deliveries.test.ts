@@ -166,7 +166,7 @@ describe("the secret of a subscription", () => {
       send: localSend,
       secrets,
       clock: manualClock(now),
-      timeout: 5_000,
+      timeout: 30_000,
       functions: {},
     });
     await deliverTo({ ...subscription.target, url }, head, head.payload.bundle);

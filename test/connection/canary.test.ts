@@ -7,6 +7,7 @@ import { loadApp } from "../../compiler/generate/load.ts";
 import { analyzeProject, filesInMemory, findProject } from "../../compiler/index.ts";
 import type { AppModule } from "../../runtime/contract.ts";
 import { jsonLines, newSecretKey, startServer } from "../../runtime/node.ts";
+import { until } from "../e2e/server.ts";
 import { testServer } from "../http/server.ts";
 import { oauthApp } from "./app.ts";
 import { provider } from "./provider.ts";
@@ -109,8 +110,11 @@ async function planted() {
   return { oauth, close, live, target, folder, said, call, admin, login, event };
 }
 
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let n = 0; n < 500 && !(await holds()); n += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+/** Takes out the one answer that may show a secret; the log goes on beside it. */
+function taken(said: string[], secret: string): void {
+  const shows = said.flatMap((line, index) => (line.includes(secret) ? [index] : []));
+  expect(shows).toHaveLength(1);
+  for (const index of shows) said.splice(index, 1);
 }
 
 test("no secret comes out of a server, whatever happens, nor stands in its store unsealed", async () => {
@@ -146,7 +150,7 @@ test("no secret comes out of a server, whatever happens, nor stands in its store
   expect(made.status).toBe(201);
   // The secret of a target is shown to who makes it, once.
   const shown = String(made.json.secret);
-  expect(said.pop()).toContain(shown);
+  taken(said, shown);
   expect((await admin("POST", subscribe, wanted("ben"))).status).toBe(502);
   oauth.broken = 400;
   expect((await admin("POST", subscribe, { ...wanted("ada"), parameters: {} })).status).toBe(502);
@@ -157,8 +161,9 @@ test("no secret comes out of a server, whatever happens, nor stands in its store
   expect((await event('{"events": [{"user": 7, "text": "hello"}, {"user": 5, "text": "nobody"}]}')).status).toBe(200);
   expect((await event('{"events": [{"user": 7, "text": "late", "at": "never"}]}')).status).toBe(200);
   expect((await call("POST", "/hooks/chat/events", { "x-hub-signature-256": "sha256=00" }, "{}")).status).toBe(401);
-  await until(async () => target.asked.length >= 2);
-  await until(async () => ((await admin("GET", "/dead-letters")).json.items as unknown[]).length >= 2);
+  const dead = async () => ((await admin("GET", "/dead-letters")).json.items as unknown[]).length;
+  await until(async () => (await dead()) >= 2, 30_000, "the dead letters");
+  expect(target.asked.length).toBeGreaterThanOrEqual(2);
 
   // An item that is made of its request's headers only when its subscription is known, and they hold credentials.
   await admin("PUT", "/apps/relay/connections/ada", { uid: "7" });
@@ -170,12 +175,12 @@ test("no secret comes out of a server, whatever happens, nor stands in its store
   for (const token of ["Bearer canary-incoming", "Bearer canary-other"]) {
     const { status, json } = await admin("POST", "/apps/relay/webhooks/webhook/subscriptions", relayed(token));
     expect(status).toBe(201);
-    expect(said.pop()).toContain(String(json.secret));
+    taken(said, String(json.secret));
   }
   const relay = "/hooks/relay/webhook?token=canary-query&page=2";
   expect((await event('{"events": [{"user": "7", "text": "relayed"}]}', relay)).status).toBe(200);
   const arrived = () => target.asked.filter(({ url }) => url === "/relay").map(({ body }) => JSON.parse(body));
-  await until(async () => arrived().length >= 2);
+  await until(() => arrived().length >= 2, 30_000, "both attempts");
   expect(arrived()[0]).toEqual({ text: "relayed", kind: "message", page: "2", to: "general" });
   expect(new Set(arrived().map((bundle) => JSON.stringify(bundle))).size).toBe(1);
 

@@ -6,7 +6,9 @@ import { typeErrors } from "../generate/type-errors.ts";
 import { analysis, oauthApp } from "./app.ts";
 
 test("each step is a module of its own that satisfies the runtime's contract", () => {
-  const folder = mkdtempSync(join(import.meta.dirname, "generated-"));
+  const base = join(import.meta.dirname, "../../.imlc");
+  mkdirSync(base, { recursive: true });
+  const folder = mkdtempSync(join(base, "connection-"));
   try {
     const written = analysis.apps.flatMap((app) => generateApp(app, analysis.texts, "0.0.0"));
     for (const { path, text } of written) {

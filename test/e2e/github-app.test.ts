@@ -67,7 +67,7 @@ test("every real payload of an installation is delivered to it, value for value;
   }
 
   const arrived = (): number => [...inbox.arrivals.values()].reduce((sum, list) => sum + list.length, 0);
-  await until(() => arrived() >= owned.length, 15_000, "all deliveries");
+  await until(() => arrived() >= owned.length, 60_000, "all deliveries");
   for (const uid of installations) {
     const sent = owned.filter(({ payload }) => String(payload.installation?.id) === uid).map(({ payload }) => payload);
     const got = (inbox.arrivals.get(`/${uid}`) ?? []).map(({ text }) => JSON.parse(text) as unknown);

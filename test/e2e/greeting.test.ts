@@ -11,7 +11,7 @@ async function greeted(
 ): Promise<{ readonly url: string; readonly printed: string }> {
   const server = await serve([".", "--port", "0", ...args], { cwd: folder(app) });
   try {
-    await until(() => server.printed().includes(said), 5_000, "the greeting");
+    await until(() => server.printed().includes(said), 30_000, "the greeting");
   } finally {
     await server.end("SIGTERM");
   }

@@ -16,6 +16,11 @@ export const imlc = [
 export const adminToken = "test-admin-token";
 export const secretKey = Buffer.alloc(32, 7).toString("base64");
 
+/** That of who runs the tests, but for his proxies, behind which no target of a test is. */
+export const environment: NodeJS.ProcessEnv = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(?:https?|all|no)_proxy$/i.test(name)),
+);
+
 /** A server process as a user starts it. */
 export interface Serving {
   readonly url: string;
@@ -39,11 +44,12 @@ export async function serve(
   const limit = options.largestFile === undefined ? "" : `ulimit -f ${options.largestFile}; `;
   const child = spawn("bash", ["-c", `${limit}exec "$@"`, "bash", ...imlc, "serve", ...args], {
     cwd: options.cwd,
-    env: { ...process.env, IMLC_ADMIN_TOKEN: adminToken, IMLC_SECRET_KEY: secretKey, ...options.env },
+    env: { ...environment, IMLC_ADMIN_TOKEN: adminToken, IMLC_SECRET_KEY: secretKey, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
-  const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  // Not `exit`, which may come before the last of what it has printed.
+  const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
   const url = await new Promise<string>((resolve, reject) => {
     const read = (data: Buffer): void => {
       printed += data.toString();

@@ -52,7 +52,7 @@ describe("imlc.json of a served folder", () => {
       const { json } = await admin(url, "GET", "/dead-letters");
       return (json as { readonly items: readonly unknown[] }).items.length;
     };
-    await until(async () => (await dead()) === 1, 10_000, "the dead letter");
+    await until(async () => (await dead()) === 1, 30_000, "the dead letter");
     expect(tries).toBe(2);
   });
 
@@ -119,7 +119,7 @@ describe("the environment", () => {
     const HTTP_PROXY = await listen(proxy);
     open.push(() => proxy.close());
     const cwd = folder({ "app/webhook.iml.json": webhook });
-    const server = await serve([".", "--port", "0"], { cwd, env: { HTTP_PROXY, NO_PROXY: "", no_proxy: "" } });
+    const server = await serve([".", "--port", "0"], { cwd, env: { HTTP_PROXY } });
     open.push(() => server.child.kill("SIGKILL"));
     const { url } = server;
     await admin(url, "PUT", "/apps/app/connections/ada", { uid: "7" });
@@ -127,7 +127,7 @@ describe("the environment", () => {
     const subscription = { connection: "ada", target: { url: "http://93.184.215.14/ada" } };
     await admin(url, "POST", "/apps/app/webhooks/webhook/subscriptions", subscription);
     await post(`${url}/hooks/app/webhook`, '{"user": "7"}');
-    await until(() => (inbox.arrivals.get("/ada") ?? []).length === 1, 10_000, "the delivery");
+    await until(() => (inbox.arrivals.get("/ada") ?? []).length === 1, 30_000, "the delivery");
     expect(asked).toEqual(["93.184.215.14:80"]);
   });
 });

@@ -20,7 +20,10 @@ async function stuck(): Promise<Serving> {
     target.close();
   });
   const server = await serve([".", "--port", "0", "--allow-host", at.slice("http://".length)], {
-    cwd: folder({ "app/webhook.iml.json": '{"uid": "{{item.user}}"}' }),
+    cwd: folder({
+      "app/webhook.iml.json": '{"uid": "{{item.user}}"}',
+      "app/imlc.json": '{"deliver": {"timeout": 60}}',
+    }),
   });
   open.push(() => server.child.kill("SIGKILL"));
   await admin(server.url, "PUT", "/apps/app/connections/ada", { uid: "7" });
@@ -33,7 +36,7 @@ async function stuck(): Promise<Serving> {
     headers: { "content-type": "application/json" },
     body: '{"user": "7"}',
   });
-  await until(() => asked === 1, 5000, "the delivery");
+  await until(() => asked === 1, 30_000, "the delivery");
   return server;
 }
 
@@ -41,7 +44,7 @@ test("SIGTERM waits for a delivery under way, but not for ever", async () => {
   const server = await stuck();
   const begun = Date.now();
   expect(await server.end("SIGTERM")).toBe(0);
-  expect(Date.now() - begun).toBeLessThan(10_000);
+  expect(Date.now() - begun).toBeLessThan(30_000);
   expect(server.printed()).toContain("stopping; what is under way is finished first");
 });
 
@@ -51,9 +54,8 @@ test.each<readonly [NodeJS.Signals, NodeJS.Signals]>([
   ["SIGTERM", "SIGINT"],
 ])("after %s a second signal, %s, ends it at once", async (first, second) => {
   const server = await stuck();
-  const begun = Date.now();
   server.child.kill(first);
-  await until(() => server.printed().includes("stopping"), 3000, "the stop");
+  await until(() => server.printed().includes("stopping"), 30_000, "the stop");
+  // Null: by the signal, and not by its own end, which comes seconds later.
   expect(await server.end(second)).toBeNull();
-  expect(Date.now() - begun).toBeLessThan(4000);
 });

@@ -46,7 +46,7 @@ test("a disk that takes no more: 503 for what is not kept, 200 for nothing but w
   const there = JSON.stringify(items);
   expect(items.length).toBeGreaterThanOrEqual(kept.length);
   expect(kept.filter((n) => !there.includes(`"n":${n},`) && !there.includes(`"n":${n}}`))).toEqual([]);
-}, 120_000);
+});
 
 describe("a store that cannot be trusted keeps the server from starting, which says why", () => {
   async function started(cwd: string): Promise<string> {
@@ -89,4 +89,4 @@ describe("a store that cannot be trusted keeps the server from starting, which s
     await engine.close();
     expect(await started(cwd)).toBe("started");
   });
-}, 60_000);
+});

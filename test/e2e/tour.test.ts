@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createService } from "../../examples/chat/service.ts";
-import { listen, root, type Serving, serve } from "./server.ts";
+import { environment, listen, root, type Serving, serve } from "./server.ts";
 
 /** The tour's commands, as a reader pastes them, by the bold words of the paragraph that they stand under. */
 function tour(): Map<string, string> {
@@ -43,9 +43,11 @@ beforeAll(async () => {
     .join("\n")
     .replaceAll("http://127.0.0.1:3000", started.url)
     .replaceAll("http://127.0.0.1:4010", chat)
-    .replaceAll("npm run", `npm --prefix ${root} run`);
+    .replaceAll("npm run", `npm --prefix ${root} run`)
+    // For a reader that is long enough.
+    .replace("sleep 1\n", arrival(chat));
   // Not spawnSync: the service that the commands call lives in this process.
-  const shell = spawn("bash", ["-c", script], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const shell = spawn("bash", ["-c", script], { cwd, env: environment, stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   for (const stream of [shell.stdout, shell.stderr]) stream.on("data", (data: Buffer) => (printed += data.toString()));
   await new Promise((resolve) => shell.once("close", resolve));
@@ -55,7 +57,13 @@ beforeAll(async () => {
       .slice(1)
       .map((part) => [part.slice(0, part.indexOf("\n")), part.slice(part.indexOf("\n") + 1)]),
   );
-}, 60_000);
+}, 300_000);
+
+/** Commands that wait until both inboxes have what they are to get, half a minute at most. */
+function arrival(chat: string): string {
+  const has = (inbox: string, text: string): string => `curl -s ${chat}/inbox/${inbox} | grep -q ${text}`;
+  return `for n in $(seq 300); do if ${has("ada", "three")} && ${has("ben", "two")}; then break; fi; sleep 0.1; done\n`;
+}
 
 afterAll(async () => {
   await server?.end("SIGTERM");

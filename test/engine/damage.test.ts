@@ -110,7 +110,7 @@ test("a byte that is wrong, anywhere: refused with a code, found by the check, o
   }
   expect(refused).toBeGreaterThan(bytes.length / PAGE);
   expect(unknown).toBeGreaterThan(0);
-}, 240_000);
+}, 600_000);
 
 test("a log that was cut off or lost leaves a store as it was at an earlier commit", () => {
   const place = folder();

@@ -17,7 +17,7 @@ const trap = createServer((_request, response) => {
 let port = 0;
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => trap.listen(0, "::", resolve));
+  await new Promise<void>((resolve) => trap.listen(0, resolve));
   port = (trap.address() as AddressInfo).port;
 });
 afterAll(() => {

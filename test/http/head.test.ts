@@ -94,8 +94,9 @@ describe("where a request ends", () => {
   });
 
   it("is known of each of several requests that come at once", async () => {
-    const one = (path: string) => `POST ${path} HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n\r\n{}`;
-    const answer = await answerTo(server.port, one("/1") + one("/2") + one("/3"), 150);
+    const one = (path: string, more = "") => `POST ${path} HTTP/1.1\r\nhost: a\r\n${more}content-length: 2\r\n\r\n{}`;
+    const all = one("/1") + one("/2") + one("/3", "connection: close\r\n");
+    const answer = await answerTo(server.port, all, 10_000);
     expect([...answer.matchAll(/^\/(\d)/gm)].map(([, n]) => n)).toEqual(["1", "2", "3"]);
   });
 });

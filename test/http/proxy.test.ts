@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close();
 });
 
-const get = { method: "GET", headers: {}, timeout: 5000, redirects: 5 };
+const get = { method: "GET", headers: {}, timeout: 30_000, redirects: 5 };
 
 async function listening(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -31,7 +31,7 @@ export async function answerTo(port: number, bytes: string | Uint8Array, silence
   });
   socket.write(bytes);
   await new Promise<void>((resolve) => {
-    socket.setTimeout(10_000, resolve);
+    socket.setTimeout(30_000, resolve);
     socket.once("data", () => socket.setTimeout(silence));
     socket.once("close", () => resolve());
     socket.once("error", () => resolve());

@@ -138,7 +138,8 @@ describe.each(Object.entries(scenarios))("a crash during %s", (_name, scenario) 
         const world = await prepared(scenario);
         const mortal = world.start({ at, before });
         await Promise.race([scenario.work(world, mortal), mortal.died]);
-        await mortal.died;
+        // What goes on at once may have come to its end by a step less.
+        if (mortal.effects() >= at) await mortal.died;
         await scenario.next?.(world, world.start());
         await world.settle();
         const about = `step ${at}, ${before ? "before" : "after"}`;
@@ -148,7 +149,7 @@ describe.each(Object.entries(scenarios))("a crash during %s", (_name, scenario) 
         await world.close();
       }
     }
-  });
+  }, 600_000);
 });
 
 describe("an update that may have made a hook", () => {

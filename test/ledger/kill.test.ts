@@ -18,5 +18,5 @@ test.each([
       expect([about, service]).toEqual([about, ledger]);
     }
   },
-  120_000,
+  600_000,
 );

@@ -148,7 +148,7 @@ async function agreed(url: string, service: Service): Promise<Pick<Outcome, "ser
       seen = (json as { items: readonly Seen[] }).items;
       return seen.every(isDone) && JSON.stringify(hooks()) === JSON.stringify(believed());
     },
-    20_000,
+    60_000,
     "the ledger and the service agree",
   ).catch(() => undefined);
   const undecided = seen.filter((one) => !isDone(one)).map(({ app, state }) => `${app} ${state}`);

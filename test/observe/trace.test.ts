@@ -79,7 +79,7 @@ it("shows the requests of connections and subscriptions", () => {
 it("leads from the sender over the request to the delivery and its target", async () => {
   world.exporter.reset();
   await hook({ data: [{ userId: 7, text: "hello" }] });
-  await until(() => named("imlc deliver").length === 1, 5_000, "a delivery");
+  await until(() => named("imlc deliver").length === 1, 30_000, "a delivery");
   const [receive] = named("imlc receive");
   expect(receive?.attributes).toEqual({
     "imlc.app": "chat",
@@ -105,7 +105,7 @@ it("leads from the sender over the request to the delivery and its target", asyn
 it("says of an attempt that failed that it has, and by which code", async () => {
   world.exporter.reset();
   await hook({ data: [{ userId: 7, text: "refuse" }] });
-  await until(() => named("imlc deliver").length === 1, 5_000, "a delivery");
+  await until(() => named("imlc deliver").length === 1, 30_000, "a delivery");
   const [deliver] = named("imlc deliver");
   expect(deliver?.status).toEqual({ code: SpanStatusCode.ERROR });
   expect(deliver?.attributes).toMatchObject({ "error.type": "target-status", "http.response.status_code": 500 });

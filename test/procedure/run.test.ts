@@ -166,7 +166,7 @@ describe("the request", () => {
       secrets: [],
     });
     expect(outcome).toMatchObject({ kind: "failed", transient: true, failure: { code: "timeout" } });
-    expect(Date.now() - started).toBeLessThan(2000);
+    expect(Date.now() - started).toBeLessThan(30_000);
     await patient.close();
     await slow.close();
   });

@@ -75,30 +75,26 @@ describe("a Fetch bundle of a receiver with one webhook", () => {
     expect(outputs).toEqual([["42", JSON.parse(body)]]);
   });
 
-  it.skipIf(chromium() === undefined)(
-    "answers in Chromium",
-    async () => {
-      const running = await launchChromium();
-      try {
-        const page = await running.newPage();
-        // Cryptography is there for secure pages only; what is made here is none of the network's.
-        await page.route("**/*", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
-        await page.goto("https://hooks.example/");
-        const init = JSON.stringify({ method: "POST", headers, body });
-        // A text, for Vitest rewrites every `import` of a function.
-        const got = await page.evaluate(`(async () => {
+  it.skipIf(chromium() === undefined)("answers in Chromium", async () => {
+    const running = await launchChromium();
+    try {
+      const page = await running.newPage();
+      // Cryptography is there for secure pages only; what is made here is none of the network's.
+      await page.route("**/*", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
+      await page.goto("https://hooks.example/");
+      const init = JSON.stringify({ method: "POST", headers, body });
+      // A text, for Vitest rewrites every `import` of a function.
+      const got = await page.evaluate(`(async () => {
         const bundle = new Blob([${JSON.stringify(bundle.text)}], { type: "text/javascript" });
         const { handle, outputs } = await import(URL.createObjectURL(bundle));
         const response = await handle(new Request("/hooks/webhook", ${init}));
         return { status: response.status, text: await response.text(), outputs };
       })()`);
-        expect(got).toEqual({ status: 200, text: "Accepted", outputs: [["42", JSON.parse(body)]] });
-      } finally {
-        await running.close();
-      }
-    },
-    30_000,
-  );
+      expect(got).toEqual({ status: 200, text: "Accepted", outputs: [["42", JSON.parse(body)]] });
+    } finally {
+      await running.close();
+    }
+  });
 });
 
 it("dates are in a bundle only where a template uses them", async () => {

@@ -130,7 +130,7 @@ describe("deliveries of a server of imlc", () => {
       secrets = [made.secret];
       const events = Array.from({ length: 5 }, (_, n) => ({ of: "ada", n }));
       await ask(server.url, "POST", "/hooks/shop/webhook", { events });
-      await expect.poll(() => outputs.length, { timeout: 5_000 }).toBe(5);
+      await expect.poll(() => outputs.length).toBe(5);
       expect(outputs).toEqual(events.map(({ n }) => [n, "20"]));
       expect(ids.size).toBe(5);
     },

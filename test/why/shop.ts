@@ -67,7 +67,7 @@ export async function shop({
     clock,
     log: () => undefined,
     render: createRenderDelivery({ apps: () => [app], secrets, engine }),
-    deliverTo: createTargets({ send: localSend, secrets, clock, timeout: 5_000, functions: {} }),
+    deliverTo: createTargets({ send: localSend, secrets, clock, timeout: 30_000, functions: {} }),
     random: () => 0.5,
     schedule,
     concurrency: 4,
