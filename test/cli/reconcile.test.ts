@@ -21,7 +21,7 @@ beforeAll(async () => {
     const { json } = await admin(server.url, "POST", "/apps/plain/webhooks/webhook/subscriptions", body);
     ids.push(String((json as { id?: string }).id));
   }
-}, 60_000);
+});
 afterAll(async () => {
   await server.end("SIGTERM");
   await service.server.close();

@@ -24,7 +24,7 @@ function watching(cwd: string, ...args: readonly string[]) {
       "stylish",
       ...args,
     ],
-    { cwd, stdio: ["ignore", "pipe", "pipe"] },
+    { cwd, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, FORCE_COLOR: undefined } },
   );
   children.push(child);
   const printed = { out: "", err: "" };

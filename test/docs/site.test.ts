@@ -13,7 +13,7 @@ let site: string;
 
 beforeAll(async () => {
   site = await buildSite();
-}, 240_000);
+}, 600_000);
 
 const listed = readGroups(docs).flatMap(({ pages }) => pages.map(({ name }) => name));
 

@@ -5,7 +5,6 @@ import { Project } from "ts-morph";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromium, launchChromium } from "../chromium.ts";
 import { type Block, blocksOf } from "../docs/blocks.ts";
-import { until } from "../e2e/server.ts";
 import { pack } from "../packed.ts";
 import { createReader, type Reader } from "./follow.ts";
 import { installProjects, projects, readerWith } from "./installed.ts";
@@ -17,7 +16,7 @@ const node = dirname(process.execPath);
 
 beforeAll(() => {
   installed = installProjects(pack());
-}, 240_000);
+}, 600_000);
 
 // What is installed takes more than a hundred megabytes.
 afterAll(() => {
@@ -79,10 +78,9 @@ async function isOnThePage(reader: Reader, { place, text }: Block): Promise<void
     const page = await browser.newPage();
     await page.goto(reader.address("5173"));
     await page.getByRole("button", { name: "Send" }).click();
-    const shown = () => page.locator("li").allTextContents();
-    await until(async () => (await shown()).length > 0, 10_000, place);
-    expect(await shown()).toEqual(text.trim().split("\n"));
-    expect(await page.locator("p").textContent()).toBe("200 Accepted");
+    // The answer comes when all items have been shown.
+    await expect.poll(() => page.locator("p").textContent(), { message: place }).toBe("200 Accepted");
+    expect(await page.locator("li").allTextContents()).toEqual(text.trim().split("\n"));
   } finally {
     await browser.close();
   }

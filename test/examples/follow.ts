@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:http";
 import { stripVTControlCharacters } from "node:util";
 import type { Block } from "../docs/blocks.ts";
-import { listen, until } from "../e2e/server.ts";
+import { until } from "../e2e/server.ts";
+import { freePort } from "../free-port.ts";
 import { readerWith } from "./installed.ts";
 
 /** Somebody who does what a README says. What it says of ports is done with free ones. */
@@ -19,7 +19,8 @@ export interface Reader {
 /** A reader in the folder of a project, who has the commands of another folder: `node` above all. */
 export async function createReader(cwd: string, commands: string): Promise<Reader> {
   const ports = await freePorts();
-  const env = { ...readerWith(commands), PORT: ports.get("3000") };
+  // What the README asks is on this machine, and no proxy is asked for it.
+  const env = { ...readerWith(commands), PORT: ports.get("3000"), NO_PROXY: "*", no_proxy: "*" };
   const servers = new Map<string, Running>();
   const leave = async (name: string): Promise<void> => {
     await servers.get(name)?.end();
@@ -64,12 +65,7 @@ export async function createReader(cwd: string, commands: string): Promise<Reade
 
 /** Free ports, by those that READMEs name. */
 async function freePorts(): Promise<ReadonlyMap<string, string>> {
-  const found = ["3000", "3001", "5173"].map(async (named) => {
-    const server = createServer();
-    const { port } = new URL(await listen(server));
-    server.close();
-    return [named, port] as const;
-  });
+  const found = ["3000", "3001", "5173"].map(async (named) => [named, String(await freePort())] as const);
   return new Map(await Promise.all(found));
 }
 
@@ -100,7 +96,8 @@ function running(script: string, cwd: string, env: NodeJS.ProcessEnv): Running {
     printed: () => stripVTControlCharacters(printed),
     ended,
     end: () => {
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGTERM");
+      const hasEnded = child.exitCode !== null || child.signalCode !== null;
+      if (child.pid !== undefined && !hasEnded) process.kill(-child.pid, "SIGTERM");
       return ended;
     },
   };
