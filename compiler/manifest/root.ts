@@ -63,12 +63,13 @@ export interface SectionSpec {
   readonly runs: boolean;
 }
 
-function isEmpty(json: JsonNode): boolean {
-  if (json.kind === "object") return json.members.length === 0;
-  return json.kind === "array" && json.items.every(isEmpty);
-}
-
 /** Whether the manifest of a connection has its requests under the steps of OAuth. */
 export function isOauth(json: JsonNode | undefined): boolean {
   return json?.kind === "object" && json.members.some(({ key }) => namesStep(key.decoded.text));
+}
+
+/** Whether a manifest declares nothing: `{}`, `[]`. */
+export function isEmpty(json: JsonNode): boolean {
+  if (json.kind === "object") return json.members.length === 0;
+  return json.kind === "array" && json.items.every(isEmpty);
 }

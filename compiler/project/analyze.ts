@@ -1,6 +1,6 @@
 import type { Diagnostic, Parsed } from "../../grammar/diagnostic.ts";
 import type { Source } from "../../grammar/source.ts";
-import { type Type, t, union } from "../../language/types.ts";
+import type { Type } from "../../language/types.ts";
 import { type Analysis, analyze, type ParsedManifest, parseManifest, sorted } from "../analyze.ts";
 import { absentRow, readFunctions, rowsOf } from "../functions/read.ts";
 import { withLevels } from "../lint/levels.ts";
@@ -16,8 +16,9 @@ import type { WebhookConfig } from "./config/webhook.ts";
 import { type Context, surroundings } from "./context.ts";
 import { connectionWithoutUid } from "./diagnostics.ts";
 import { duplicates, namedApp } from "./duplicates.ts";
-import type { AppFacts, ConnectionAnalysis } from "./facts.ts";
+import type { AppFacts } from "./facts.ts";
 import type { Files } from "./files.ts";
+import { inheritedBy } from "./inherited.ts";
 import { findingsOf } from "./not-run.ts";
 import { payloadType } from "./payload.ts";
 import type { Project } from "./project.ts";
@@ -111,10 +112,7 @@ export function analyzeApp(app: App, files: Files): AppAnalysis {
     common,
     connections: known,
     base: undefined,
-    inherited: new Map([
-      ["connection", anyOf(inUse(app, known))],
-      ["common", common],
-    ]),
+    inherited: app.base ? inheritedBy(app, known, common, configFile) : new Map(),
   };
   const base = app.base && analyzeBase(app.base, alone);
   const context: Context = { ...alone, base };
@@ -161,25 +159,6 @@ export function analyzeApp(app: App, files: Files): AppAnalysis {
 
 function analyzeBase(source: Source, context: Context): Analysis {
   return analyze(source, "base", surroundings(context, context.app.layout === "bare", context.inherited));
-}
-
-/** The connections that some component names; where none is named, all. */
-function inUse(app: App, connections: readonly ConnectionAnalysis[]): readonly ConnectionAnalysis[] {
-  const heirs = [...app.webhooks, ...app.modules, ...app.rpcs, ...app.endpoints];
-  const named = new Set(heirs.flatMap((heir) => heir.connections.map(({ id }) => id)));
-  const used = connections.filter(({ id }) => named.has(id));
-  return used.length > 0 ? used : connections;
-}
-
-/** Every component with the base laid under it reads the base's templates, whichever connection it has. */
-function anyOf(connections: readonly ConnectionAnalysis[]): Type {
-  const [only, ...others] = connections.map(({ data }) => data);
-  if (!only) return t.any;
-  const origin = "any connection that components of this app have";
-  const named = [only, ...others].map((data) =>
-    data.kind === "collection" && !data.open ? { ...data, origin } : data,
-  );
-  return others.length > 0 ? union(...named) : only;
 }
 
 function plainFiles({ plain, common, connections }: App): readonly Source[] {

@@ -63,7 +63,8 @@ export function savedKeys(json: JsonNode | undefined): readonly Type[] {
   ];
 }
 
-function keysOf(data: JsonNode): Type {
+/** The keys that are written out in an object; of any other value nothing is known. */
+export function keysOf(data: JsonNode): Type {
   if (data.kind !== "object") return t.any;
   const keys = membersOf(data).map(({ key }) => key.decoded.text);
   return keys.some((key) => key.includes("{{")) ? t.any : optional(keys);

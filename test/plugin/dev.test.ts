@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { createServer, defaultClientConditions, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import vitePlugin from "../../plugin/vite.ts";
@@ -59,30 +59,47 @@ describe.skipIf(chromium() === undefined)("a page that Vite serves", () => {
     await server?.close();
   });
 
-  async function opened(name: string): Promise<Page> {
+  /** A page that is told of changes, of files of `app` above all: both begin some time after it is there. */
+  async function opened(name: string, app: string): Promise<Page> {
     const page = await browser?.newPage();
     const [url] = server?.resolvedUrls?.local ?? [];
     if (!page || !url) throw new Error("There is no browser, or no server.");
+    page.setDefaultTimeout(60_000);
+    const connected = page.waitForEvent("console", (message) => message.text().includes("[vite] connected"));
     await page.goto(url + name);
+    await connected;
+    await expect.poll(() => server?.watcher.getWatched()[join(folder, app)]).toContain("webhook.iml.json");
     return page;
+  }
+
+  /** The error before a page that is loaded anew. Vite tells it to who is connected then: neither may be, the old page or the new. */
+  async function failing(page: Page): Promise<Locator> {
+    const overlay = page.locator("vite-error-overlay");
+    while (
+      !(await overlay.waitFor({ timeout: 10_000 }).then(
+        () => true,
+        () => false,
+      ))
+    )
+      await page.reload();
+    return overlay;
   }
 
   const shown = (page: Page) => page.locator("main").textContent();
   const shows = (page: Page, text: string) => page.locator("main").getByText(text, { exact: true }).waitFor();
 
   test("shows what the webhook makes, with the functions of the app", async () => {
-    const page = await opened("index.html");
+    const page = await opened("index.html", "hooks");
     await shows(page, "AD");
     expect(await shown(page)).toBe("AD");
     await page.close();
   });
 
   test("shows the error of a manifest at its place, and goes on when it is mended", async () => {
-    const page = await opened("index.html");
+    const page = await opened("index.html", "hooks");
     await shows(page, "AD");
     put(folder, { "hooks/webhook.iml.json": manifest("{{uper(item.buyer)}}") });
-    const overlay = page.locator("vite-error-overlay");
-    await overlay.waitFor();
+    const overlay = await failing(page);
     expect(await overlay.locator(".message-body").textContent()).toContain(
       "There is no function `uper`. Did you mean `upper`? (unknown-function)",
     );
@@ -97,7 +114,7 @@ describe.skipIf(chromium() === undefined)("a page that Vite serves", () => {
   });
 
   test("hands a module that accepts it the new webhook without being loaded again", async () => {
-    const page = await opened("accepting.html");
+    const page = await opened("accepting.html", "live");
     await shows(page, "ada");
     await page.evaluate("window.isSame = true");
     put(folder, { "live/webhook.iml.json": manifest("{{shorten(item.buyer; 1)}}") });
