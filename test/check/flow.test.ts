@@ -318,7 +318,7 @@ describe("what stands in the base holds for all that inherit it", () => {
         "off.json": `[{"url": "/hooks/{{webhook.hookId}}", "response": {"temp": {"session": "{{body.id}}"}}}]`,
       }),
     ).toEqual([]);
-    expect(written({ "user.json": `{"temp": {"{{parameters.id}}": 1}, "url": "/users"}` })).toEqual([]);
+    expect(written({ "user.json": `{"temp": "{{parameters}}", "url": "/users"}` })).toEqual([]);
     const own = { "base.json": `{"baseUrl": "https://a.example", "temp": {"v": 1}, "qs": {"v": "{{temp.v}}"}}` };
     expect(app(own).messages).toEqual([]);
   });
@@ -344,7 +344,7 @@ describe("what stands in the base holds for all that inherit it", () => {
     const files = filesInMemory({
       "base.iml.json": `{"baseUrl": "https://{{parameters.bord}}.example"}`,
       "webhooks/events/events.communication.iml.json": `{"uid": "{{item.user}}"}`,
-      "webhooks/events/events.parameters.iml.json": `[{"name": "board", "type": "text"}]`,
+      "webhooks/events/events.params.iml.json": `[{"name": "board", "type": "text"}]`,
       "webhooks/events/events.attach.iml.json": `{"url": "/hooks", "method": "POST", "body": {"to": "{{webhook.url}}"}}`,
       "webhooks/events/events.detach.iml.json": `{"url": "/hooks", "method": "DELETE"}`,
     });
