@@ -1,4 +1,4 @@
-import type { Expr } from "../../grammar/iml/ast.ts";
+import type { BinaryOperator, Expr } from "../../grammar/iml/ast.ts";
 import { children } from "../../grammar/iml/walk.ts";
 import type { Kind } from "../manifest/kinds.ts";
 import { type Path, pathOf } from "./paths.ts";
@@ -55,9 +55,18 @@ function addSecrets(expr: Expr, kind: Kind, found: Path[]): void {
     if (isSecret(path, kind)) found.push(path);
     return;
   }
-  const asks = expr.kind === "call" && asking.includes(expr.name);
-  for (const [index, part] of children(expr).entries()) if (!asks || index > 0) addSecrets(part, kind, found);
+  for (const part of shownParts(expr)) addSecrets(part, kind, found);
 }
+
+/** The parts of an expression but those of which nothing is seen but whether they are there, or are equal. */
+function shownParts(expr: Expr): readonly Expr[] {
+  if (expr.kind === "unary" && expr.operator === "!") return [];
+  if (expr.kind === "binary" && comparing.includes(expr.operator)) return [];
+  const asks = expr.kind === "binary" ? expr.operator === "&" : expr.kind === "call" && asking.includes(expr.name);
+  return asks ? children(expr).slice(1) : children(expr);
+}
+
+const comparing: readonly BinaryOperator[] = ["=", "!=", "<", "<=", ">", ">="];
 
 function isSecret({ root, steps }: Path, kind: Kind): boolean {
   const isKept = keepers.includes(root) || (root === "parameters" && kind === "connection");
