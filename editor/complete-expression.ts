@@ -12,6 +12,7 @@ import { typeAt } from "../language/path-type.ts";
 import { scopes } from "../language/scopes.ts";
 import { show } from "../language/type-relations.ts";
 import { type Type, t } from "../language/types.ts";
+import type { Words } from "../language/words.ts";
 import type { Completion, CompletionKind } from "./answers.ts";
 import { headersAt } from "./headers.ts";
 import { customRows, type Evaluated } from "./parts.ts";
@@ -137,7 +138,10 @@ function keysInText(
   const { call } = place;
   const row = call && (custom.get(call.name) ?? builtins.get(call.name));
   const params = row?.params.map(parameterOf) ?? [];
-  const reads = call && row?.reads?.[params[call.argument]?.name ?? ""];
+  const name = call && params[call.argument]?.name;
+  const words = row?.takes?.[name ?? ""];
+  if (words) return known(words, place, start);
+  const reads = row?.reads?.[name ?? ""];
   if (!reads) return [];
   const types = argumentTypes(place, start, evaluated, custom);
   const given = types[params.findIndex(({ name }) => name === reads.of)] ?? t.any;
@@ -145,6 +149,13 @@ function keysInText(
   const from = pathKeys(written.slice(0, Math.max(0, dot - 1))).filter((key) => key !== "");
   const holder = from.reduce(typeAt, reads.each ? itemType(given) : given);
   return fields(holder, spanFrom(place, start + dot), (name) => name);
+}
+
+/** The texts that a function knows for an argument: `formatDate(now; 'L'; 'Europe/Prague')`. */
+function known({ what, all }: Words, { decoded, index }: TemplatePlace, start: number): readonly Completion[] {
+  const [rest = ""] = /^[\w/+-]*/.exec(decoded.text.slice(index)) ?? [];
+  const span = spanAt(decoded, start, index + rest.length);
+  return all().map((word) => ({ kind: "value", label: word, detail: what, doc: "", snippet: inString(word), span }));
 }
 
 /** From an index to the end of the name that goes on behind the cursor. */

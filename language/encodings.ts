@@ -14,6 +14,7 @@ import { toText } from "./conversions.ts";
 import { ImlError, type Site } from "./error.ts";
 import { isBuffer } from "./kinds.ts";
 import type { Value } from "./values.ts";
+import type { Words } from "./words.ts";
 
 /** A way to write bytes as text. */
 interface Encoding {
@@ -38,6 +39,13 @@ const encodings: ReadonlyMap<string, Encoding> = new Map([
   ["ascii", { text: (bytes) => latin1Text(bytes.map((byte) => byte & 0x7f)), bytes: latin1Bytes }],
   ["utf16le", { text: utf16Text, bytes: utf16Bytes }],
 ]);
+
+/** The names of encodings, in any case. */
+export const encodingNames: Words = {
+  what: "encoding",
+  all: () => [...encodings.keys()],
+  has: (name) => encodings.has(name.toLowerCase()),
+};
 
 /** The bytes in the encoding of that name; throws if there is none. */
 export function encoded(bytes: Uint8Array, encoding: string, site: Site): string {

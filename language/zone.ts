@@ -1,5 +1,6 @@
 import moment from "moment-timezone";
 import { remembered } from "./remember.ts";
+import type { Words } from "./words.ts";
 
 /** The version of the time-zone data, as `2026a`. */
 export const zoneDataVersion: string = moment.tz.dataVersion;
@@ -11,6 +12,9 @@ export function isZone(name: string): boolean {
   names ??= new Set(moment.tz.names().flatMap((known) => [known, known.toLowerCase()]));
   return names.has(name) || names.has(name.toLowerCase());
 }
+
+/** The time zones. */
+export const zones: Words = { what: "time zone", all: () => moment.tz.names(), has: isZone };
 
 /**
  * The minutes by which the clocks of a zone are ahead of UTC at an instant. Undefined for years that are not written

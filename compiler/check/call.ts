@@ -19,6 +19,7 @@ import type { Inference } from "./infer.ts";
 import { withArticle } from "./key.ts";
 import { checkReads } from "./reads.ts";
 import { renaming } from "./renaming.ts";
+import { checkWord } from "./words.ts";
 
 /** The type of a call's result, given those of its arguments; says what is wrong with its name and arguments. */
 export function inferCall(call: Call, types: readonly Type[], inference: Inference): Type {
@@ -63,6 +64,7 @@ function checkArgument(
   if (!param || !type) return;
   const { name, type: want } = param;
   const place = { uri, span: arg.span };
+  diagnostics.push(...checkWord(arg, param, called, place));
   const refusal = refusalOf(arg, called.prepare?.[name]);
   if (refusal) diagnostics.push(regularExpression(place, refusal));
   const got = present(type);

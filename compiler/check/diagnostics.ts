@@ -126,6 +126,32 @@ export const argumentType = diagnostic<Argument>({
   },
 });
 
+interface Word {
+  readonly text: string;
+  readonly what: string;
+  /** All that it could be. */
+  readonly all: readonly string[];
+}
+
+export const argumentValue = diagnostic<Word & Nearest>({
+  code: "argument-value",
+  severity: "error",
+  message: ({ text, what, all, nearest }) =>
+    `\`'${text}'\` is no ${what}.${nearest === undefined ? listed(all) : didYouMean(nearest)}`,
+  doc: "The function knows only some texts here: the time zones of the IANA database, encodings, units of time, names of months or days. With any other, the call fails, or the argument does nothing.",
+  example: {
+    bad: `{"uid": "{{item.user}}", "output": "{{formatDate(now, 'HH:mm', 'Europ/Prague')}}"}`,
+    good: `{"uid": "{{item.user}}", "output": "{{formatDate(now, 'HH:mm', 'Europe/Prague')}}"}`,
+  },
+});
+
+/** More than these nobody reads. */
+const mostListed = 12;
+
+function listed(words: readonly string[]): string {
+  return words.length > mostListed ? "" : ` There are ${words.map((word) => `\`${word}\``).join(", ")}.`;
+}
+
 export const regularExpression = diagnostic<{ reason: string }>({
   code: "regular-expression",
   severity: "error",

@@ -1,5 +1,6 @@
 import { ImlError } from "../error.ts";
 import { t } from "../types.ts";
+import { exactly } from "../words.ts";
 import { moving } from "./date-move.ts";
 import { define } from "./define.ts";
 
@@ -94,6 +95,7 @@ export const dateDiff = define(
     ],
     returns: t.number,
     needs: ["site"],
+    takes: { unit: exactly("unit", units) },
   },
   (site, end, start, unit) => {
     const count = units.get(unit);

@@ -2,6 +2,7 @@ import type { Moment } from "moment-timezone";
 import type { Site } from "../error.ts";
 import { t } from "../types.ts";
 import type { Value } from "../values.ts";
+import type { Words } from "../words.ts";
 import { inZone, moved } from "../zone-clock.ts";
 import { define, type Example } from "./define.ts";
 
@@ -25,13 +26,13 @@ export function moving(row: Moving, move: (local: Moment, number: number) => Mom
   );
 }
 
-/** As `moving`, but what the date is moved to may have a name as well as a number. */
-export function movingNamed(row: Moving, move: (local: Moment, value: Value, site: Site) => Moment) {
+/** As `moving`, but what the date is moved to may be one of some words as well as a number. */
+export function movingNamed(words: Words, row: Moving, move: (local: Moment, value: Value, site: Site) => Moment) {
   const params = [
     ["date", t.date],
     ["value", t.oneOf(t.number, t.text)],
   ] as const;
-  return define({ ...row, ...common, params }, (site, zone, date, value) =>
+  return define({ ...row, ...common, params, takes: { value: words } }, (site, zone, date, value) =>
     moved(site, move(inZone(site, zone, date), value, site)),
   );
 }

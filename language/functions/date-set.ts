@@ -12,8 +12,16 @@ function setting(row: Moving, set: (local: Moment, number: number) => Moment) {
 }
 
 /** As `setting`, but what is set has a name in English, too; the names count from 1. */
-function settingNamed(names: readonly string[], row: Moving, set: (local: Moment, number: number) => Moment) {
-  return movingNamed(row, (local, value, site) => set(local, Math.trunc(numberNamed(site, names, value))));
+function settingNamed(
+  what: string,
+  names: readonly string[],
+  row: Moving,
+  set: (local: Moment, number: number) => Moment,
+) {
+  const has = (text: string) => numberOf(text) !== undefined || indexNamed(names, text) >= 0;
+  return movingNamed({ what, all: () => names, has }, row, (local, value, site) =>
+    set(local, Math.trunc(numberNamed(site, names, value))),
+  );
 }
 
 export const setYear = setting(
@@ -31,6 +39,7 @@ export const setYear = setting(
 const months = "january february march april may june july august september october november december".split(" ");
 
 export const setMonth = settingNamed(
+  "month",
   months,
   {
     name: "setMonth",
@@ -59,6 +68,7 @@ export const setDate = setting(
 const days = "sunday monday tuesday wednesday thursday friday saturday".split(" ");
 
 export const setDay = settingNamed(
+  "day of the week",
   days,
   {
     name: "setDay",
@@ -108,14 +118,18 @@ export const setSecond = setting(
   (local, second) => local.second(second),
 );
 
-/** Three letters of a name are enough. */
 function numberNamed(site: Site, names: readonly string[], value: Value): number {
   if (typeof value !== "string" || numberOf(value) !== undefined) return asNumber(site, "value", value);
-  const word = value.trim().toLowerCase();
-  const index = word.length < 3 ? -1 : names.findIndex((name) => name.startsWith(word));
+  const index = indexNamed(names, value);
   if (index < 0) {
     const reason = `'${toText(value).slice(0, 40)}' is neither a number nor one of ${names.join(", ")}.`;
     throw new ImlError("argument-value", site, reason);
   }
   return index + 1;
+}
+
+/** Where a name stands among others, or -1. Three letters of it are enough. */
+function indexNamed(names: readonly string[], text: string): number {
+  const word = text.trim().toLowerCase();
+  return word.length < 3 ? -1 : names.findIndex((name) => name.startsWith(word));
 }

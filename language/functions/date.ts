@@ -4,6 +4,7 @@ import { dateFormat, formatIn, longestFormat } from "../date-format.ts";
 import { dateFromText } from "../date-text.ts";
 import { ImlError, type Site } from "../error.ts";
 import { t } from "../types.ts";
+import { zones } from "../zone.ts";
 import { knownZone } from "../zone-clock.ts";
 import { define } from "./define.ts";
 
@@ -30,6 +31,7 @@ export const formatDate = define(
     returns: t.text,
     needs: ["site", "zone"],
     prepare: { format: "dateFormat" },
+    takes: { timezone: zones },
   },
   (site, zone, date, format = iso, timezone) => {
     bounded(site, "format", format.text);
@@ -57,6 +59,7 @@ export const parseDate = define(
     ],
     returns: t.date,
     needs: ["site", "zone"],
+    takes: { timezone: zones },
   },
   (site, zone, text, format, timezone) => {
     const within = knownZone(site, timezone || zone);

@@ -2,6 +2,7 @@ import type { Site } from "../error.ts";
 import type { Prepared, PreparerName } from "../preparers.ts";
 import type { Type, ValueOf } from "../types.ts";
 import type { Collection, Value } from "../values.ts";
+import type { Words } from "../words.ts";
 
 /**
  * A parameter. The marks in its name say how it is given: `end?` may be left out and is then undefined, `...keys` takes
@@ -90,6 +91,8 @@ export interface FunctionRow<
   readonly prepare?: Q;
   /** Of the parameters that name keys: of what. */
   readonly reads?: Readonly<Record<string, Reads>>;
+  /** Of the parameters that take some texts only: which. With any other, the call fails or the argument does nothing. */
+  readonly takes?: Readonly<Record<string, Words>>;
   /** Set if two calls with the same arguments may differ. */
   readonly impure?: true;
 }

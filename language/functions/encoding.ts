@@ -1,6 +1,6 @@
 import { base64Text } from "../bytes.ts";
 import { toText } from "../conversions.ts";
-import { bytesOf, decoded, encoded } from "../encodings.ts";
+import { bytesOf, decoded, encoded, encodingNames } from "../encodings.ts";
 import { ImlError } from "../error.ts";
 import { isBuffer } from "../kinds.ts";
 import { t } from "../types.ts";
@@ -35,6 +35,7 @@ export const toBinary = define(
     ],
     returns: t.buffer,
     needs: ["site"],
+    takes: { encoding: encodingNames },
   },
   (site, value, encoding) => (isBuffer(value) ? value : decoded(toText(value), encoding || "utf8", site)),
 );
@@ -55,6 +56,7 @@ export const toString_ = define(
     ],
     returns: t.text,
     needs: ["site"],
+    takes: { encoding: encodingNames },
   },
   (site, value, encoding) => (isBuffer(value) ? encoded(value, encoding || "utf8", site) : toText(value)),
 );

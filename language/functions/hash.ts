@@ -1,6 +1,6 @@
 import { hexText } from "../bytes.ts";
 import { toText } from "../conversions.ts";
-import { bytesOf, decoded, encoded } from "../encodings.ts";
+import { bytesOf, decoded, encoded, encodingNames } from "../encodings.ts";
 import type { Site } from "../error.ts";
 import { digest, type HashName } from "../hashes.ts";
 import { isBuffer } from "../kinds.ts";
@@ -49,6 +49,7 @@ function sha(name: HashName, title: string, example: Example) {
       ],
       returns: t.text,
       needs: ["site"],
+      takes: { encoding: encodingNames, keyEncoding: encodingNames },
     },
     (site, data, encoding, key, keyEncoding) => {
       const secret = isEmpty(key) ? undefined : keyBytes(key, keyEncoding || "text", site);

@@ -1,14 +1,15 @@
 import { wrongArgument } from "../arguments.ts";
 import { timestamp } from "../computed.ts";
 import { toText } from "../conversions.ts";
-import { bytesOf, encoded } from "../encodings.ts";
+import { bytesOf, encoded, encodingNames } from "../encodings.ts";
 import { ImlError, type Site } from "../error.ts";
 import { isBuffer, isCollection } from "../kinds.ts";
 import { withClaims } from "../signing/claims.ts";
-import { signedToken } from "../signing/jwt.ts";
+import { algorithms, signedToken } from "../signing/jwt.ts";
 import { type SignatureHash, signEc, signingKey, signRsa } from "../signing/signature.ts";
 import { t } from "../types.ts";
 import type { Collection } from "../values.ts";
+import { exactly } from "../words.ts";
 import { define } from "./define.ts";
 
 /** The key for P-256 of RFC 6979, appendix A.2.5, whose signatures are known. */
@@ -38,6 +39,7 @@ export const jwt = define(
     ],
     returns: t.text,
     needs: ["site", "now"],
+    takes: { algorithm: exactly("algorithm", algorithms) },
   },
   (site, now, payload, secret, algorithm, options = {}) => {
     if (!isCollection(payload) && !isBuffer(payload) && typeof payload !== "string") {
@@ -74,6 +76,7 @@ export const cryptoSign = define(
     ],
     returns: t.text,
     needs: ["site"],
+    takes: { encoding: encodingNames },
   },
   (site, algorithm, data, pem, encoding) => {
     const hash = hashOf(algorithm, site);

@@ -14,8 +14,8 @@ type Algorithm =
   | { readonly kind: "rsa"; readonly hash: SignatureHash }
   | { readonly kind: "ec"; readonly hash: SignatureHash; readonly curve: CurveName };
 
-/** RFC 7518, section 3.1. */
-const algorithms: ReadonlyMap<string, Algorithm> = new Map<string, Algorithm>([
+/** The algorithms of web tokens (RFC 7518, section 3.1) by their names. */
+export const algorithms: ReadonlyMap<string, Algorithm> = new Map<string, Algorithm>([
   ["HS256", { kind: "hmac", hash: "sha256" }],
   ["HS384", { kind: "hmac", hash: "sha384" }],
   ["HS512", { kind: "hmac", hash: "sha512" }],

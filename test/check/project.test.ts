@@ -45,6 +45,29 @@ describe("finding apps", () => {
     expect([...texts.keys()]).toEqual(["a/detach.iml.json"]);
   });
 
+  test("settings in a folder of no app are read by nobody, whoever asks, and nothing else is said of them", () => {
+    const files = filesInMemory({
+      "imlc.json": `{"deliver": {"timeot": 10}}`,
+      "a/webhook.iml.json": webhook,
+      "a/imlc.json": "{}",
+      "a/deeper/imlc.jsonc": "{",
+      "b/c/webhook.iml.json": webhook,
+      "node_modules/d/imlc.json": "{}",
+    });
+    const found = (...paths: string[]) =>
+      analyzeProject(findProject(files, paths), files).diagnostics.map(({ uri, code }) => [uri, code]);
+    const lone = ["imlc.json", "config-not-read"];
+    const deeper = [
+      ["a/deeper/imlc.jsonc", "config-not-read"],
+      ["a/deeper/imlc.jsonc", "json-syntax"],
+    ];
+    expect(found(".")).toEqual([...deeper, lone]);
+    expect(found(".", "./", "a", "b")).toEqual([...deeper, lone]);
+    expect(found("b")).toEqual([]);
+    expect(found("imlc.json")).toEqual([lone]);
+    expect(found("a/imlc.json")).toEqual([]);
+  });
+
   test("a file of another name is what its name says, else a webhook", () => {
     const files = filesInMemory({ "x.detach.iml.json": `{"url": "/a"}`, "y.json": "{}" });
     const { diagnostics } = analyzeProject(findProject(files, ["x.detach.iml.json", "y.json"]), files);

@@ -113,6 +113,18 @@ describe("expressions", () => {
     expect(labels('{"output": "{{map(body.events; \'|\')}}"}')).toEqual(["id", "shop", "total", "note"]);
   });
 
+  test("the texts that a function knows", () => {
+    expect(labels('{"output": "{{dateDiff(now; item.at; \'|\')}}"}')).toEqual(["D", "H", "m", "s", "RH", "Rm", "Rs"]);
+    const zones = offered("{\"output\": \"{{formatDate(now; 'L'; 'Europe/Pr|ag')}}\"}");
+    const start = "{\"output\": \"{{formatDate(now; 'L'; '".length;
+    expect(zones.find(({ label }) => label === "Europe/Prague")).toMatchObject({
+      detail: "time zone",
+      snippet: "Europe/Prague",
+      span: { start, end: start + "Europe/Prag".length },
+    });
+    expect(labels("{\"output\": \"{{toString('|'; 'hex')}}\"}")).toEqual([]);
+  });
+
   test("functions come with places for their arguments", () => {
     const found = offered('{"uid": "{{subs|}}"}').find(({ label }) => label === "substring");
     expect(found?.snippet).toMatch(/^substring\(\$\{1:\w+\}; \$\{2:\w+\}/);
