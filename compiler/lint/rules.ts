@@ -48,6 +48,7 @@ import { sharedUid } from "./rules/shared-uid.ts";
 import { sharedWebhookWithoutConnection } from "./rules/shared-webhook-without-connection.ts";
 import { signatureCheckSkippable } from "./rules/signature-check-skippable.ts";
 import { signatureKeyFromRequest } from "./rules/signature-key-from-request.ts";
+import { signatureKeyMayBeMissing } from "./rules/signature-key-may-be-missing.ts";
 import { signatureOfParsedBody } from "./rules/signature-of-parsed-body.ts";
 import { singleBraces } from "./rules/single-braces.ts";
 import { statusNotSendable } from "./rules/status-not-sendable.ts";
@@ -124,6 +125,7 @@ export const rules: readonly Rule<never>[] = [
   sharedWebhookWithoutConnection,
   signatureCheckSkippable,
   signatureKeyFromRequest,
+  signatureKeyMayBeMissing,
   signatureOfParsedBody,
   singleBraces,
   statusNotSendable,

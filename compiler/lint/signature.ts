@@ -1,5 +1,7 @@
 import type { Call, Expr } from "../../grammar/iml/ast.ts";
 import { hasPart } from "../../grammar/iml/walk.ts";
+import { parameterOf } from "../../language/functions/define.ts";
+import { builtins } from "../../language/functions/index.ts";
 import { keywords } from "../../language/keywords.ts";
 import { truthy } from "../../language/values.ts";
 import { callOf, partsOf } from "./expressions.ts";
@@ -56,6 +58,18 @@ export function truthsOf(expr: Expr, passes: boolean): Truths {
   }
 }
 
+/** Whether an expression is a call of a hash function. */
+export function isHash(expr: Expr): expr is Call {
+  return expr.kind === "call" && hashes.includes(expr.name);
+}
+
+/** The key that a hash function is given. */
+export function keyOf(expr: Expr): Expr | undefined {
+  if (!isHash(expr)) return undefined;
+  const at = builtins.get(expr.name)?.params.findIndex((param) => parameterOf(param).name === "key");
+  return at === undefined ? undefined : expr.args[at];
+}
+
 /** Whether a value comes with the request, so that whoever sends it can choose it. */
 export function isSent(expr: Expr): boolean {
   return pathsIn(expr).some(({ root }) => sent.includes(root));
@@ -109,10 +123,6 @@ function isHashedAndSent(hashed: Expr, other: Expr): boolean {
 
 function hashesIn(expr: Expr): readonly Call[] {
   return partsOf(expr).filter(isHash);
-}
-
-function isHash(expr: Expr): expr is Call {
-  return expr.kind === "call" && hashes.includes(expr.name);
 }
 
 const hashes: readonly string[] = ["sha1", "sha256", "sha512", "md5"];

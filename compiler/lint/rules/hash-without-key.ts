@@ -1,6 +1,7 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
 import type { Type } from "../../../language/types.ts";
 import { rule } from "../rule.ts";
+import { keyOf } from "../signature.ts";
 
 const found = diagnostic<{ called: string }>({
   code: "hash-without-key",
@@ -17,17 +18,12 @@ const found = diagnostic<{ called: string }>({
 /** A hash that is given a key which is always empty. */
 export const hashWithoutKey = rule({
   diagnostic: found,
-  call({ name, args }, { field: { uri }, facts: { types } }) {
-    if (!keyed.includes(name)) return [];
-    const key = args[keyAt];
+  call(call, { field: { uri }, facts: { types } }) {
+    const key = keyOf(call);
     const type = key && types.get(key);
-    return key && type && isEmpty(type) ? [found({ uri, span: key.span }, { called: name })] : [];
+    return key && type && isEmpty(type) ? [found({ uri, span: key.span }, { called: call.name })] : [];
   },
 });
-
-/** The functions that take a key, as their third argument. */
-const keyed: readonly string[] = ["sha1", "sha256", "sha512"];
-const keyAt = 2;
 
 function isEmpty(type: Type): boolean {
   if (type.kind === "union") return type.of.every(isEmpty);

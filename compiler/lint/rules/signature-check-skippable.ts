@@ -4,7 +4,7 @@ import { rule } from "../rule.ts";
 
 const webhook = (condition: string) => `{"uid": "{{item.user}}", "condition": "{{${condition}}}"}`;
 
-const check = "sha256(body.id, 'hex', data.secret) = headers.`x-signature`";
+const check = "data.secret & sha256(body.id, 'hex', data.secret) = headers.`x-signature`";
 
 const found = diagnostic({
   code: "signature-check-skippable",

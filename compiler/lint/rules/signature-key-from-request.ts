@@ -1,9 +1,9 @@
 import { diagnostic } from "../../../grammar/diagnostic.ts";
 import { rule } from "../rule.ts";
-import { isSent, isSignatureCheck, signaturesIn } from "../signature.ts";
+import { isSent, isSignatureCheck, keyOf, signaturesIn } from "../signature.ts";
 
 const webhook = (key: string) =>
-  `{"uid": "{{item.user}}", "condition": "{{sha256(body.id, 'hex', ${key}) = headers.\`x-signature\`}}"}`;
+  `{"uid": "{{item.user}}", "condition": "{{${key} & sha256(body.id, 'hex', ${key}) = headers.\`x-signature\`}}"}`;
 
 const found = diagnostic({
   code: "signature-key-from-request",
@@ -18,7 +18,7 @@ export const signatureKeyFromRequest = rule({
   diagnostic: found,
   binary: (expr, { field, facts }) => {
     if (facts.program.kind !== "webhook" || !isSignatureCheck(expr)) return [];
-    const keys = signaturesIn(expr).flatMap(({ args: [, , key] }) => (key && isSent(key) ? [key] : []));
-    return keys.map(({ span }) => found({ uri: field.uri, span }, {}));
+    const keys = signaturesIn(expr).flatMap((call) => keyOf(call) ?? []);
+    return keys.filter(isSent).map(({ span }) => found({ uri: field.uri, span }, {}));
   },
 });

@@ -8,7 +8,7 @@ import { isSignatureCheck, signaturesIn } from "../signature.ts";
 const app = (hashed: string) => ({
   "webhook.iml.json": `{
   "uid": "{{item.user}}",
-  "condition": "{{sha256(${hashed}, 'hex', data.secret) = headers.\`x-signature\`}}"
+  "condition": "{{data.secret & sha256(${hashed}, 'hex', data.secret) = headers.\`x-signature\`}}"
 }`,
 });
 
