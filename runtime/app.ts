@@ -40,6 +40,8 @@ export interface AppOptions extends Omit<Context, "serial"> {
   readonly manifests?: Manifests;
   /** The page that `/inspector/` shows; absent: there is none. */
   readonly inspector?: PageFiles;
+  /** Names of the functions that subscriptions may have for their targets; absent: any. */
+  readonly functions?: readonly string[];
 }
 
 /**
@@ -80,12 +82,13 @@ export function createApp({
   copyStore,
   manifests,
   inspector,
+  functions,
   ...options
 }: AppOptions): App {
   const context: Context = { ...options, serial: createSerial() };
   const intake = createIntake(context, metrics, deadline);
   const ledger = createLedger(context);
-  const admin = createAdmin({ context, ledger, intake, token: adminToken, copyStore, manifests });
+  const admin = createAdmin({ context, ledger, intake, token: adminToken, copyStore, manifests, functions });
   const hooks = createHooks(context.apps);
 
   async function route(request: RawRequest): Promise<Reply> {

@@ -19,6 +19,7 @@ import { servedRoutes } from "./served.ts";
 import { checked } from "./shape.ts";
 import { subscriptionRoutes } from "./subscriptions.ts";
 import { tailRoute } from "./tail.ts";
+import type { FunctionNames } from "./target.ts";
 import { createAuthorize } from "./token.ts";
 import { whyRoutes } from "./why.ts";
 
@@ -32,6 +33,7 @@ export interface AdminOptions {
   readonly copyStore?: CopyStore;
   /** Absent: what is served comes of no manifests that are at hand. */
   readonly manifests?: Manifests;
+  readonly functions?: FunctionNames;
 }
 
 /** The admin API as a function of requests; throws `RuntimeError`s for those that it refuses. */
@@ -42,12 +44,13 @@ export function createAdmin({
   token,
   copyStore,
   manifests,
+  functions,
 }: AdminOptions): (request: RawRequest) => Promise<Reply> {
   const authorize = createAuthorize(token);
   const routes: readonly Route[] = [
     ...servedRoutes(context),
     ...connectionRoutes(context),
-    ...subscriptionRoutes(context, ledger),
+    ...subscriptionRoutes(context, ledger, functions),
     ...requestRoutes(context, intake),
     ...eventRoutes(context),
     ...whyRoutes(context),

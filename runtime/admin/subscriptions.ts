@@ -11,17 +11,17 @@ import { listRoute } from "./paging.ts";
 import type { Answer, JsonRoute, Refusal, Route } from "./route.ts";
 import { secretRoute } from "./secret.ts";
 import type { ObjectShape } from "./shape.ts";
-import { TARGET, targetOf } from "./target.ts";
+import { type FunctionNames, TARGET, targetOf } from "./target.ts";
 import { WHY_NOT } from "./views/error.ts";
 import { RECONCILIATION } from "./views/reconciliation.ts";
 import { SUBSCRIPTION, type SubscriptionView, subscriptionView } from "./views/subscription.ts";
 
 /** Subscriptions: one user's use of a webhook, and where its events go. */
-export function subscriptionRoutes(context: Context, ledger: Ledger): readonly Route[] {
+export function subscriptionRoutes(context: Context, ledger: Ledger, functions: FunctionNames): readonly Route[] {
   return [
-    createRoute(context, ledger),
+    createRoute(context, ledger, functions),
     readRoute(context),
-    changeRoute(context, ledger),
+    changeRoute(context, ledger, functions),
     removeRoute(context, ledger),
     retryRoute(context, ledger),
     reconcileRoute(context, ledger),
@@ -39,7 +39,11 @@ export function subscriptionRoutes(context: Context, ledger: Ledger): readonly R
   ];
 }
 
-function createRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionView, RefusedSubscription> {
+function createRoute(
+  context: Context,
+  ledger: Ledger,
+  functions: FunctionNames,
+): JsonRoute<SubscriptionView, RefusedSubscription> {
   return {
     method: "POST",
     path: "/admin/apps/{app}/webhooks/{webhook}/subscriptions",
@@ -51,7 +55,7 @@ function createRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionVi
       202: "The service did not answer, or is broken or busy: the subscription is `attaching`, and tried again at `retryAt`.",
       400: "The body is not as it should be.",
       404: "There is no such webhook.",
-      422: "The connection cannot carry it.",
+      422: "The connection cannot carry it, or the server has no such function.",
       502: "The service refused attach: the error, and the subscription in its state `attach-failed`.",
     },
     answer: SUBSCRIPTION,
@@ -59,7 +63,7 @@ function createRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionVi
     async handle({ params: { app: appId = "", webhook = "" }, body }) {
       const app = appOf(context, appId);
       webhookIn(app, webhook);
-      const { target, secret } = await targetOf(context.secrets, body.target);
+      const { target, secret } = await targetOf(context.secrets, functions, body.target);
       const connection = toText(body.connection);
       const parameters = isCollection(body.parameters) ? body.parameters : {};
       const made = await ledger.create({ app, webhook, connection, parameters, target });
@@ -82,7 +86,11 @@ function readRoute(context: Context): JsonRoute<SubscriptionView> {
   };
 }
 
-function changeRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionView, RefusedSubscription> {
+function changeRoute(
+  context: Context,
+  ledger: Ledger,
+  functions: FunctionNames,
+): JsonRoute<SubscriptionView, RefusedSubscription> {
   const { engine, secrets } = context;
   return {
     method: "PATCH",
@@ -95,13 +103,14 @@ function changeRoute(context: Context, ledger: Ledger): JsonRoute<SubscriptionVi
       400: "The body is not as it should be.",
       404: "There is no such subscription.",
       409: "It is being attached or detached, so that its parameters are in use; or its target was changed at the same moment.",
+      422: "The server has no such function.",
       502: "The service refused update: the error, and the subscription with the parameters of before.",
     },
     answer: SUBSCRIPTION,
     refusals: { 502: REFUSED },
     async handle({ params: { id = "" }, body: { parameters, target, disabled } }) {
       const before = found(await engine.subscription(id), `subscription ${id}`);
-      const moved = target === undefined ? undefined : await targetOf(secrets, target, before.target);
+      const moved = target === undefined ? undefined : await targetOf(secrets, functions, target, before.target);
       const patch: SubscriptionPatch = {
         ...(isCollection(parameters) ? { parameters: await sealParameters(secrets, parameters) } : {}),
         ...(moved === undefined ? {} : { target: moved.target, was: before.target }),

@@ -17,14 +17,21 @@ export const TARGET: ObjectShape = {
   additionalProperties: false,
 };
 
+/** Names of the functions of the host program that may be targets; absent: they are not known, and any is taken. */
+export type FunctionNames = readonly string[] | undefined;
+
 /** The target, and its signing secret if that is new: another URL keeps the secret of the one before. */
 export async function targetOf(
   secrets: Secrets,
+  functions: FunctionNames,
   wanted: Value,
   before?: Target,
 ): Promise<{ readonly target: Target; readonly secret?: string }> {
   const { url, function: name } = isCollection(wanted) ? wanted : {};
-  if (typeof name === "string" && url === undefined) return { target: { kind: "function", name } };
+  if (typeof name === "string" && url === undefined) {
+    if (functions?.includes(name) === false) throw unknownFunction(name, functions);
+    return { target: { kind: "function", name } };
+  }
   if (typeof url !== "string" || name !== undefined) {
     throw new RuntimeError("target-shape", 400, "`target` must have either `url` or `function`.");
   }
@@ -32,6 +39,14 @@ export async function targetOf(
   if (before?.kind === "http") return { target: { ...before, url: href } };
   const secret = newTargetSecret();
   return { target: { kind: "http", url: href, secret: await secrets.seal(secret) }, secret };
+}
+
+function unknownFunction(name: string, functions: readonly string[]): RuntimeError {
+  const message =
+    functions.length === 0
+      ? "This server has no functions to deliver to: write a `url`."
+      : `This server has no function \`${name}\` to deliver to. There are: ${functions.join(", ")}.`;
+  return new RuntimeError("target-unknown", 422, message);
 }
 
 function targetUrl(url: string): string {

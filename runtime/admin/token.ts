@@ -13,10 +13,14 @@ export function createAuthorize(token: string | undefined): Authorize {
   if (token === undefined) return requireLocal;
   const expected = digest(`Bearer ${token}`);
   return async ({ headers }) => {
-    if (equal(await expected, await digest(headers.authorization ?? ""))) return;
+    const given = (headers.authorization ?? "").replace(SCHEME, "Bearer ");
+    if (equal(await expected, await digest(given))) return;
     throw new RuntimeError("unauthorized", 401, "The admin API needs the header `authorization: Bearer TOKEN`.");
   };
 }
+
+/** Its case does not matter, and spaces follow: RFC 9110 §11.1 and §11.4. */
+const SCHEME = /^bearer +/i;
 
 async function requireLocal({ headers }: RawRequest): Promise<void> {
   const host = headers.host ?? "";

@@ -23,7 +23,8 @@ describe("who may use it", () => {
 
   it("is who has the token", async () => {
     const server = await start();
-    expect((await ask(server, { authorization: `Bearer ${adminToken}` })).status).toBe(200);
+    for (const scheme of ["Bearer ", "bearer ", "BEARER   "])
+      expect((await ask(server, { authorization: `${scheme}${adminToken}` })).status).toBe(200);
     for (const authorization of [
       undefined,
       "",
@@ -32,7 +33,8 @@ describe("who may use it", () => {
       `Bearer ${adminToken}x`,
       `Bearer ${adminToken.slice(1)}`,
       adminToken,
-      `bearer ${adminToken}`,
+      `bearer ${adminToken.toUpperCase()}`,
+      `Bearer${adminToken}`,
       `Basic ${btoa(adminToken)}`,
     ]) {
       const refused = await ask(server, authorization === undefined ? {} : { authorization });
@@ -339,6 +341,25 @@ describe("subscriptions", () => {
       target: { url: "https://t.example/" },
     });
     expect(moved.json?.secret).toMatch(/^whsec_/);
+  });
+
+  it.each([
+    [[], "This server has no functions to deliver to: write a `url`."],
+    [["onEvent", "notify"], "This server has no function `onEevnt` to deliver to. There are: onEvent, notify."],
+  ])("may have none that is not there, where there are %j", async (functions, message) => {
+    const server = await start({ functions });
+    await server.admin("PUT", "/apps/chat/connections/ada", { uid: 7 });
+    const subscribe = (target: unknown) =>
+      server.admin("POST", "/apps/chat/webhooks/events/subscriptions", { connection: "ada", target });
+    const refused = { status: 422, json: { error: { code: "target-unknown", message } } };
+    expect(await subscribe({ function: "onEevnt" })).toMatchObject(refused);
+    const { json } = await subscribe({ url: "https://t.example/" });
+    const change = (target: unknown) => server.admin("PATCH", `/subscriptions/${json?.id}`, { target });
+    expect(await change({ function: "onEevnt" })).toMatchObject(refused);
+    expect((await server.admin("GET", `/subscriptions/${json?.id}`)).json?.target).toEqual({
+      url: "https://t.example/",
+    });
+    for (const name of functions) expect((await change({ function: name })).status).toBe(200);
   });
 
   it.each<[string, unknown, number, string]>([

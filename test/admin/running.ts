@@ -101,6 +101,8 @@ export interface RunningOptions {
   readonly redirects?: readonly string[];
   readonly manifests?: Manifests;
   readonly inspector?: PageFiles;
+  /** Names of functions of the host program. */
+  readonly functions?: readonly string[];
   /** Stands between the app and its engine. */
   readonly wrap?: (engine: Engine) => Engine;
 }
@@ -156,6 +158,7 @@ export async function running(options: RunningOptions = {}): Promise<Running> {
     copyStore: opened.copy,
     manifests: options.manifests,
     inspector: options.inspector,
+    functions: options.functions,
   });
   const asAdmin = { authorization: `Bearer ${token}`, host: "localhost" };
   const fetch = documented(app.fetch, asAdmin);
