@@ -66,7 +66,7 @@ async function serveFiles(files: Files, watched: Watched | undefined, options: S
   const key = secret(io.env.IMLC_SECRET_KEY, folder, secretFiles.secretKey, newSecretKey);
   const inspector = pageFiles("inspector");
   const tracer = options.otel ? await openTelemetry() : undefined;
-  const server = await orMisuse(() =>
+  const server = await orMisuse(key.from, () =>
     startServer({
       ...network,
       ...settings,
@@ -121,11 +121,18 @@ async function openTelemetry(): Promise<Tracer> {
   }
 }
 
-/** What keeps a server from starting is told as what it is: something to set right, and no bug. */
-async function orMisuse<T>(start: () => Promise<T>): Promise<T> {
+/**
+ * What keeps a server from starting is told as what it is: something to set right, and no bug. `keyFile`: where the
+ * secret key is from, if not from the environment.
+ */
+async function orMisuse<T>(keyFile: string | undefined, start: () => Promise<T>): Promise<T> {
   try {
     return await start();
   } catch (error) {
+    if (error instanceof RuntimeError && error.code === "secret-unreadable") {
+      const from = keyFile === undefined ? "IMLC_SECRET_KEY" : `${keyFile}; IMLC_SECRET_KEY goes before it`;
+      throw new Misuse(`${error.message} The key is that of ${from}.`);
+    }
     if (error instanceof RuntimeError || (error instanceof Error && error.name === "EngineError")) {
       throw new Misuse(error.message);
     }

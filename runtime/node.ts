@@ -15,6 +15,7 @@ import { createGuard } from "./http/guard.ts";
 import { type Listening, listen } from "./http/node.ts";
 import { jsonLines, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { assertReadable } from "./readable.ts";
 import { sharedUrls } from "./receiver/shared-urls.ts";
 import { startRepeating } from "./repeating.ts";
 import { resealStore } from "./reseal.ts";
@@ -48,12 +49,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { store, port, host = "127.0.0.1", adminToken, log = jsonLines(writeError, Date.now) } = options;
   assertPlainPrototypes();
   if (adminToken === undefined && !isLoopback(host)) throw adminOpen(host);
-  const { common = {}, environment = (name) => process.env[name] } = options;
+  const { common = {}, environment = (name) => process.env[name], functions = {} } = options;
   assertSecrets(options.apps, environment);
   const secrets = await createSecrets(options.secretKey);
   const { tracer = untraced } = options;
   const tracing = createTracing(tracer);
   const opened = await openStore(store);
+  await assertReadable(opened, secrets).catch(async (error: unknown) => {
+    await opened.close();
+    throw error;
+  });
   const engine = tracing.engine(opened);
   let served = options.apps;
   const apps = (): readonly AppModule[] => served;
@@ -80,7 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           secrets,
           clock,
           timeout: delivery.timeout,
-          functions: options.functions ?? {},
+          functions,
         }),
       ),
       metrics,
@@ -123,6 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     copyStore: opened.copy,
     manifests: options.manifests,
     inspector: options.inspector,
+    functions: Object.keys(functions),
   });
   started = app;
   starting.resolve(app);

@@ -42,7 +42,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<number> {
 
 async function examineStored({ file, folder }: Place, { env }: Io): Promise<readonly Examined[]> {
   const inMemory = file === MEMORY;
-  const secrets = await examineSecrets(env, folder, !inMemory && existsSync(file));
+  const secrets = await examineSecrets(env, folder, !inMemory && existsSync(file) ? file : undefined);
   return inMemory ? secrets : [examineStore(file), ...examineSubscriptions(file), ...secrets];
 }
 

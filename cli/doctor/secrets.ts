@@ -1,17 +1,22 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { openUnchanged } from "../../runtime/engine/sqlite/database.ts";
+import { otherKey, whyUnreadable } from "../../runtime/readable.ts";
 import { createSecrets } from "../../runtime/secrets.ts";
 import type { Io } from "../io.ts";
 import { secretFiles } from "../keys.ts";
 import type { Examined } from "./examined.ts";
 
-/** Whether the secrets of a server are given, kept beside the store, or still to be made. Nothing of them is shown. */
+/**
+ * Whether the secrets of a server are given, kept beside the store, or still to be made, and open the store, if there is
+ * one: its file. Nothing of them is shown.
+ */
 export async function examineSecrets(
   env: Io["env"],
   folder: string,
-  storeExists: boolean,
+  store: string | undefined,
 ): Promise<readonly Examined[]> {
-  return [examineToken(env, folder), await examineKey(env, folder, storeExists)];
+  return [examineToken(env, folder), await examineKey(env, folder, store)];
 }
 
 function examineToken(env: Io["env"], folder: string): Examined {
@@ -30,7 +35,7 @@ function examineToken(env: Io["env"], folder: string): Examined {
 /** Shorter ones can be guessed. */
 const leastToken = 16;
 
-async function examineKey(env: Io["env"], folder: string, storeExists: boolean): Promise<Examined> {
+async function examineKey(env: Io["env"], folder: string, store: string | undefined): Promise<Examined> {
   const subject = "IMLC_SECRET_KEY";
   const file = join(folder, secretFiles.secretKey);
   const key = env.IMLC_SECRET_KEY || (existsSync(file) ? readFileSync(file, "utf8").trim() : undefined);
@@ -42,8 +47,10 @@ async function examineKey(env: Io["env"], folder: string, storeExists: boolean):
       advice: "`openssl rand -base64 32` makes a key; what was sealed with another one stays unreadable.",
     };
   }
+  const why = key === undefined || store === undefined ? undefined : await whyShut(key, store);
+  if (why !== undefined) return { subject, status: "error", message: why, advice: otherKey };
   if (env.IMLC_SECRET_KEY) return { subject, status: "ok", message: "It is set." };
-  if (key === undefined && storeExists) {
+  if (key === undefined && store !== undefined) {
     return {
       subject,
       status: "error",
@@ -52,6 +59,27 @@ async function examineKey(env: Io["env"], folder: string, storeExists: boolean):
     };
   }
   return kept(subject, file);
+}
+
+/** Why nothing of a store can be opened; nothing if it cannot be read, for then it is said elsewhere. */
+async function whyShut(key: string, file: string): Promise<string | undefined> {
+  const secrets = await createSecrets(key);
+  return whyUnreadable(secrets, connectionSecrets(file));
+}
+
+function connectionSecrets(file: string): readonly string[] {
+  try {
+    const db = openUnchanged(file);
+    try {
+      // What is kept of a removed connection has nothing sealed in it.
+      const rows = db.prepare("SELECT secret FROM connection WHERE secret <> '' ORDER BY seq DESC").all();
+      return rows.map(({ secret }) => String(secret));
+    } finally {
+      db.close();
+    }
+  } catch {
+    return [];
+  }
 }
 
 function kept(subject: string, file: string): Examined {

@@ -3,7 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
 import { afterEach, expect, it } from "vitest";
+import { openSqlite } from "../../runtime/engine/sqlite/engine.ts";
+import type { RuntimeError } from "../../runtime/errors.ts";
 import { newSecretKey, type RunningServer, type ServerOptions, startServer } from "../../runtime/node.ts";
+import { createSecrets } from "../../runtime/secrets.ts";
+import { sealConnection } from "../../runtime/stored.ts";
 import { until } from "../e2e/server.ts";
 import { type TestServer, testServer } from "../http/server.ts";
 import { chatApp, playService } from "./running.ts";
@@ -152,21 +156,48 @@ it("keeps what it holds over a restart, and can read its secrets with the same k
   });
   await first.close();
 
-  const stranger = await startServer({
-    apps: [chatApp],
-    port: 0,
-    adminToken,
-    log: () => undefined,
-    ...options,
-    secretKey: newSecretKey(),
+  await expect(start({ ...options, secretKey: newSecretKey() })).rejects.toMatchObject({
+    code: "secret-unreadable",
+    message: expect.stringMatching(
+      /^A stored secret cannot be opened: it was sealed with the key [0-9a-f]{8}, and the key at hand is [0-9a-f]{8}\. Start /,
+    ),
   });
-  const refused = await json(`${stranger.url}/admin/subscriptions/${made.id}`, "DELETE");
-  expect(JSON.stringify(refused)).toContain("secret-unreadable");
-  await stranger.close();
 
-  const second = await start(options);
+  const second = await start({ ...options, secretKey: `${newSecretKey()},${secretKey}` });
   expect(await json(`${second.url}/admin/subscriptions/${made.id}`, "DELETE")).toMatchObject({ state: "detached" });
   expect(service.asked.at(-1)?.url).toBe("/api/webhook/hook-1");
+});
+
+it("starts with a key that opens anything of the store, and with any where nothing is sealed", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "imlc-start-")), "store.db");
+  const [lost, kept] = [newSecretKey(), newSecretKey()];
+  const put = async (ids: readonly string[], key: string): Promise<void> => {
+    const [engine, secrets] = [await openSqlite({ file }), await createSecrets(key)];
+    const secret = await sealConnection(secrets, { parameters: {}, data: {} });
+    for (const id of ids) await engine.putConnection({ app: "chat", id, secret, createdAt: 0, updatedAt: 0 });
+    await engine.close();
+  };
+  const started = async (secretKey: string): Promise<string> =>
+    start({ store: `sqlite:${file}`, secretKey }).then(
+      async () => {
+        await open.pop()?.close();
+        return "started";
+      },
+      (error: RuntimeError) => error.code,
+    );
+  expect(await started(kept)).toBe("started");
+  await put(["ada"], lost);
+  expect([await started(lost), await started(kept)]).toEqual(["started", "secret-unreadable"]);
+  await put(["ada"], kept);
+  await put(
+    Array.from({ length: 250 }, (_, n) => `user-${n}`),
+    lost,
+  );
+  expect([await started(lost), await started(kept), await started(newSecretKey())]).toEqual([
+    "started",
+    "started",
+    "secret-unreadable",
+  ]);
 });
 
 it("stops within seconds while a service does not answer, and takes attach up again at the next start", async () => {

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { examineNode } from "../../cli/doctor/node.ts";
 import { examineZones } from "../../cli/doctor/zones.ts";
 import { openSqlite } from "../../runtime/engine/sqlite/engine.ts";
+import { createSecrets } from "../../runtime/secrets.ts";
 import { folder, run } from "./run.ts";
 
 const app = { "my-app/webhook.iml.json": '{"uid": "{{item.id}}"}' };
@@ -141,6 +142,45 @@ test("a store without the key that it was sealed with is an error", async () => 
     status: "warning",
     advice: expect.stringContaining("chmod 600"),
   });
+});
+
+test("settings that no app reads are a warning", async () => {
+  const { code, by } = await examine(folder({ ...app, "imlc.json": "{}" }));
+  expect([code, by("Configuration")]).toEqual([
+    0,
+    [
+      {
+        subject: "Configuration",
+        status: "warning",
+        message: "There is no app in the folder of imlc.json, so nobody reads it.",
+        advice: "Move it into the folder of an app.",
+      },
+    ],
+  ]);
+});
+
+test("a store that was sealed with another key is an error, before it is served, too", async () => {
+  const cwd = folder(app);
+  const other = Buffer.alloc(32, 8).toString("base64");
+  const engine = await openSqlite({ file: join(cwd, "store.db") });
+  const secret = await (await createSecrets(other)).seal("{}");
+  await engine.putConnection({ app: "chat", id: "ada", secret, createdAt: 0, updatedAt: 0 });
+  await engine.close();
+  const store = ["--store", "sqlite:store.db"];
+  const look = async (keys: string) => (await examine(cwd, store, { IMLC_SECRET_KEY: keys })).by("IMLC_SECRET_KEY")[0];
+  const problem = /^A stored secret cannot be opened: it was sealed with the key [0-9a-f]{8}, and the key at hand is/;
+  expect(await look(key)).toMatchObject({
+    status: "error",
+    message: expect.stringMatching(problem),
+    advice: expect.stringContaining("NEW,OLD"),
+  });
+  expect(await look(`${key},${other}`)).toMatchObject({ status: "ok" });
+  const serving = await run(["serve", "my-app", "--port", "0", ...store], { cwd, env: { IMLC_SECRET_KEY: key } });
+  expect(serving).toMatchObject({ code: 2, out: "" });
+  expect(serving.err).toMatch(/ cannot be opened: .*`NEW,OLD`.* The key is that of IMLC_SECRET_KEY\.\n$/s);
+  expect((await run(["serve", "my-app", "--port", "0", ...store], { cwd })).err).toMatch(
+    /The key is that of .*secret-key; IMLC_SECRET_KEY goes before it\.\n$/,
+  );
 });
 
 test.each([
