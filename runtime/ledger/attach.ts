@@ -1,6 +1,3 @@
-import { isCollection } from "../../language/kinds.ts";
-import type { Collection } from "../../language/values.ts";
-import type { Context } from "../context.ts";
 import type { Progress, Subscription } from "../engine/engine.ts";
 import { acquire } from "./acquire.ts";
 import { attempt, isFailed } from "./attempt.ts";
@@ -8,7 +5,7 @@ import type { Failed } from "./call.ts";
 import type { Desk } from "./desk.ts";
 import { enter, failureIn, nextCall, progressOf } from "./entry.ts";
 import { retryAt } from "./insist.ts";
-import { sealLeftover } from "./leftover.ts";
+import { leftBehind } from "./leftover.ts";
 import { partyOf } from "./party.ts";
 
 /** Gets a subscription in state `attaching` its hook. `unsure`: an earlier call may have made one. */
@@ -31,7 +28,7 @@ async function notAttached({ context }: Desk, subscription: Subscription, ended:
   const progress: Progress = {
     ...nextCall(context, progressOf(subscription), ended),
     unsure: ended.doubtful || undefined,
-    leftover: isCollection(ended.data) ? await leftBehind(context, subscription, ended.data) : undefined,
+    leftover: await leftBehind(context, subscription, ended),
   };
   const failure = failureIn(ended);
   const due = retryAt(subscription, ended, progress.tries, now);
@@ -39,8 +36,4 @@ async function notAttached({ context }: Desk, subscription: Subscription, ended:
   const left = progress.leftover === undefined ? {} : { due: now };
   const unfinished = progress.unsure || progress.leftover !== undefined ? { progress } : {};
   return enter(context, subscription, "attach-failed", { failure, ...left, ...unfinished });
-}
-
-async function leftBehind(context: Context, subscription: Subscription, saved: Collection): Promise<string> {
-  return sealLeftover(context, { ...(await partyOf(context, subscription)), saved });
 }

@@ -53,22 +53,35 @@ export async function retry(desk: Desk, subscription: Subscription): Promise<Sub
  */
 async function endBoth(desk: Desk, subscription: Subscription): Promise<Subscription> {
   const { context } = desk;
-  const { call, wanted } = progressOf(subscription);
+  const { call, wanted, leftover: half } = progressOf(subscription);
   const leftover = await sealLeftover(context, await partyOf(context, subscription));
+  if (half !== undefined) return endLeftover(desk, subscription, half, leftover);
   const progress = { call, tries: 0, unsure: true, leftover } as const;
   const change = { due: context.clock.now(), progress, held: { parameters: wanted } };
   return takeUp(desk, await enter(context, subscription, "detaching", change));
 }
 
-/** Ends a subscription whose attach was refused after it had saved something, which is now its hook until that is detached. */
-async function endLeftover(desk: Desk, subscription: Subscription, leftover: string): Promise<Subscription> {
+/**
+ * Ends a subscription whose attach has failed after it had saved something, which is now its hook until that is detached.
+ * `leftover`: the one that it has had before.
+ */
+async function endLeftover(
+  desk: Desk,
+  subscription: Subscription,
+  half: string,
+  leftover?: string,
+): Promise<Subscription> {
   const { context } = desk;
-  const party = await partyOfLeftover(context, subscription, leftover);
+  const party = await partyOfLeftover(context, subscription, half);
   const [held, parameters] = await Promise.all([
     heldOf(context, subscription, party, party.saved),
     sealParameters(context.secrets, party.parameters),
   ]);
-  const change = { due: context.clock.now(), progress: newCall(context), held: { ...held, parameters } };
+  const change = {
+    due: context.clock.now(),
+    progress: { ...newCall(context), leftover },
+    held: { ...held, parameters },
+  };
   return takeUp(desk, await enter(context, subscription, "detaching", change));
 }
 

@@ -45,10 +45,10 @@ export async function beforeAsking(
 export function enterAnew(
   context: Context,
   subscription: Subscription,
-  change: Pick<LedgerChange, "failure"> & Pick<Progress, "unsure">,
+  change: Pick<LedgerChange, "failure"> & Pick<Progress, "unsure" | "leftover">,
 ): Promise<Subscription> {
-  const { failure, unsure } = change;
-  const progress: Progress = { ...newCall(context), unsure };
+  const { failure, unsure, leftover } = change;
+  const progress: Progress = { ...newCall(context), unsure, leftover };
   const held = { data: subscription.data };
   return enter(context, subscription, "attaching", { failure, due: context.clock.now(), progress, held });
 }

@@ -7,8 +7,9 @@ import { attempt, isFailed } from "./attempt.ts";
 import type { Failed } from "./call.ts";
 import type { Desk } from "./desk.ts";
 import { enter, failureIn, nextCall, progressOf } from "./entry.ts";
+import { hookOf } from "./hook.ts";
 import { retryAt } from "./insist.ts";
-import type { Party } from "./party.ts";
+import { type Party, partyOf } from "./party.ts";
 import { release } from "./release.ts";
 
 /** Detaches a hook that a subscription does not need any more; one that the service does not give up is told in the log. */
@@ -30,6 +31,22 @@ type Leftover = Pick<Party, "parameters" | "saved">;
 export async function partyOfLeftover(context: Context, subscription: Subscription, leftover: string): Promise<Party> {
   const { id, app, webhook, connection } = subscription;
   return { id, app, webhook, connection, ...(await openLeftover(context, leftover)) };
+}
+
+/**
+ * What an attach with these parameters has saved before it failed, to be detached: the service may have a hook of it.
+ * Nothing, if it saved nothing, or that hook is the one that the subscription has.
+ */
+export async function leftBehind(
+  context: Context,
+  subscription: Subscription,
+  { data }: Failed,
+  parameters = subscription.parameters,
+): Promise<string | undefined> {
+  if (!isCollection(data)) return undefined;
+  const party = { ...(await partyOf(context, { ...subscription, parameters })), saved: data };
+  if (subscription.hook !== undefined && subscription.hook === (await hookOf(context, party))) return undefined;
+  return sealLeftover(context, party);
 }
 
 /** A hook that is still to be detached, as it is stored. */

@@ -8,6 +8,7 @@ import { beforeAsking, enter, enterAnew, failureIn, nextCall, progressOf } from 
 import { exchange } from "./exchange.ts";
 import { nextRenewal } from "./expiry.ts";
 import { twinOf } from "./holders.ts";
+import { leftBehind } from "./leftover.ts";
 import { partyOf } from "./party.ts";
 import { tell } from "./update.ts";
 
@@ -30,13 +31,14 @@ export async function renew(desk: Desk, subscription: Subscription): Promise<Sub
   return isFailed(ended) ? notRenewed(desk, begun, ended) : ended;
 }
 
-function notRenewed({ context }: Desk, subscription: Subscription, ended: Failed): Promise<Subscription> {
+async function notRenewed({ context }: Desk, subscription: Subscription, ended: Failed): Promise<Subscription> {
   const now = context.clock.now();
   const before = progressOf(subscription);
   const failure = failureIn(ended);
+  const leftover = await leftBehind(context, subscription, ended);
   const { expires = now } = subscription;
-  if (now >= expires) return enterAnew(context, subscription, { failure, unsure: true });
-  const progress: Progress = { ...nextCall(context, before, ended), unsure: ended.doubtful || undefined };
+  if (now >= expires) return enterAnew(context, subscription, { failure, unsure: true, leftover });
+  const progress: Progress = { ...nextCall(context, before, ended), unsure: ended.doubtful || undefined, leftover };
   const due = Math.min(expires, nextRenewal(subscription, now, ended.retryAfter));
   return enter(context, subscription, "attached", { failure, due, progress });
 }

@@ -53,9 +53,10 @@ async function whileAttached(desk: Desk, subscription: Subscription): Promise<Su
   return enter(desk.context, subscription, "attached", { failure, due: renewAt });
 }
 
-/** The subscription after the hook that it has just exchanged was detached. */
+/** The subscription after the hook was detached that it does not need any more; one of a call that failed waits for the next. */
 function withoutLeftover(desk: Desk, subscription: Subscription): Promise<Subscription> | Subscription {
-  return progressOf(subscription).leftover === undefined ? subscription : takeUp(desk, subscription);
+  const waits = progressOf(subscription).leftover === undefined || !isDue(desk, subscription);
+  return waits ? subscription : takeUp(desk, subscription);
 }
 
 /** Writes down which hook a subscription has that was attached by the first version, which did not. */

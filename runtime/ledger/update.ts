@@ -4,11 +4,12 @@ import { acquire, heldOf } from "./acquire.ts";
 import { attempt, isFailed } from "./attempt.ts";
 import { callService, type Failed } from "./call.ts";
 import type { Desk } from "./desk.ts";
-import { beforeAsking, enter, failureIn, nextCall, progressOf } from "./entry.ts";
+import { beforeAsking, enter, failureIn, newCall, nextCall, progressOf } from "./entry.ts";
 import { exchange } from "./exchange.ts";
 import { nextRenewal } from "./expiry.ts";
 import { isHeld } from "./holders.ts";
 import { insist, retryAt } from "./insist.ts";
+import { leftBehind } from "./leftover.ts";
 import { type Party, partyOf } from "./party.ts";
 
 /**
@@ -42,7 +43,11 @@ export async function tell(
   parameters: string,
 ): Promise<Subscription | Failed> {
   const { call } = progressOf(subscription);
-  const ended = await insist(context.clock, () => callService(context, "update", party, call));
+  const ended = await insist(context.clock, async () => {
+    const called = await callService(context, "update", party, call);
+    // What it has saved is of the hook that the subscription keeps.
+    return called.kind === "failed" ? { ...called, data: undefined } : called;
+  });
   if (ended.kind === "failed") return ended;
   const learned = ended.kind === "done" && isCollection(ended.data) ? ended.data : {};
   const held = await heldOf(context, subscription, party, { ...party.saved, ...learned });
@@ -52,15 +57,19 @@ export async function tell(
 }
 
 /** What was given up while a hook may have been made for it stays noted, so that `retry` and removal find that hook. */
-function notUpdated({ context }: Desk, subscription: Subscription, ended: Failed): Promise<Subscription> {
+async function notUpdated({ context }: Desk, subscription: Subscription, ended: Failed): Promise<Subscription> {
   const now = context.clock.now();
   const before = progressOf(subscription);
   const unsure = (before.unsure && ended.doubtful) || undefined;
-  const progress: Progress = { ...before, ...nextCall(context, before, ended), unsure };
+  const leftover = await leftBehind(context, subscription, ended, before.wanted);
+  const progress: Progress = { ...before, ...nextCall(context, before, ended), unsure, leftover };
   const failure = failureIn(ended);
   const { renewAt } = subscription;
   const due = retryAt(subscription, ended, progress.tries, now);
   if (due !== undefined) return enter(context, subscription, "attached", { failure, due, progress });
+  if (unsure === undefined && leftover !== undefined) {
+    return enter(context, subscription, "attached", { failure, due: now, progress: { ...newCall(context), leftover } });
+  }
   if (unsure === undefined) return enter(context, subscription, "attached", { failure, due: renewAt });
   const later = renewAt && Math.max(renewAt, nextRenewal(subscription, now, ended.retryAfter));
   return enter(context, subscription, "attached", { failure, due: later, progress });

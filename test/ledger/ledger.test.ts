@@ -231,6 +231,104 @@ describe("an attach of two requests, of which the second fails,", () => {
   });
 });
 
+describe("another hook by an attach of two requests, of which the second fails,", () => {
+  const lifetime = 48 * HOUR;
+  const renewing = async (status: number, service: Parameters<typeof openWorld>[0]["again"] = "another") => {
+    const { world, ledger, subscribe } = await opened({ again: service, lifetime }, { attach: attachTwice, expires });
+    const { id, renewAt = 0 } = await subscribe();
+    world.service.broken = ({ method }) => (method === "PUT" ? { status } : undefined);
+    world.clock.now = renewAt;
+    await ledger.resume();
+    return { world, ledger, id };
+  };
+  const moving = async (status: number) => {
+    const { world, ledger, subscribe } = await opened({ again: "another" }, { attach: attachTwice, update });
+    const [{ id }] = [await subscribe(), await subscribe()];
+    world.service.broken = ({ method }) => (method === "PUT" ? { status } : undefined);
+    await ledger.change(id, { parameters: await channel("random") });
+    return { world, ledger, id };
+  };
+  const ways = [
+    ["renewal", renewing],
+    ["new parameters", moving],
+  ] as const;
+  const cases = ways.flatMap(([what, fails]) => [422, 429, 503].map((status) => [what, status, fails] as const));
+
+  it.each(cases)("is one at most while it goes on to fail (%s, %i)", async (_what, status, fails) => {
+    const { world, ledger } = await fails(status);
+    const { asked } = world.service.server;
+    const before = asked.length;
+    for (let tries = 0; tries < 20; tries += 1) {
+      expect(world.service.hooks.size).toBeLessThanOrEqual(2);
+      world.clock.now += HOUR;
+      await ledger.resume();
+    }
+    expect(asked.length - before).toBeLessThanOrEqual(20 * 4);
+    await world.close();
+  });
+
+  it.each(cases)(
+    "leaves the one that is had once the service is well again (%s, %i)",
+    async (_what, _status, fails) => {
+      const { world, id } = await fails(_status);
+      world.service.broken = undefined;
+      const { ledger } = await world.settle();
+      await ledger.retry(id).catch(() => undefined);
+      await world.settle();
+      expect([...world.service.hooks.keys()].sort()).toEqual(await world.believed());
+      await world.close();
+    },
+  );
+
+  it.each(cases)("leaves none when all are removed (%s, %i)", async (_what, status, fails) => {
+    const { world, ledger } = await fails(status);
+    for (const { id } of await world.subscriptions()) expect((await ledger.remove(id))?.state).toBe("detached");
+    expect(world.service.hooks.size).toBe(0);
+    await world.close();
+  });
+
+  it("is none where the service answers with the one that is had", async () => {
+    const { world, ledger, id } = await renewing(503, "by-url");
+    world.clock.now += HOUR;
+    await ledger.resume();
+    expect([...world.service.hooks.keys()]).toEqual(["hook-1"]);
+    expect(world.service.server.asked.filter(({ method }) => method === "DELETE")).toEqual([]);
+    await ledger.remove(id);
+    expect(world.service.hooks.size).toBe(0);
+    await world.close();
+  });
+
+  it("is made anew where the one before has expired", async () => {
+    const { world, ledger, id } = await renewing(503);
+    for (let hours = 0; hours < 30; hours += 1) {
+      world.clock.now += HOUR;
+      await ledger.resume();
+      expect(world.service.hooks.size).toBeLessThanOrEqual(2);
+    }
+    expect((await world.engine.subscription(id))?.state).toBe("attaching");
+    world.service.broken = undefined;
+    await world.settle();
+    expect([...world.service.hooks.keys()]).toEqual(await world.believed());
+    expect(world.service.hooks.size).toBe(1);
+    await world.close();
+  });
+});
+
+describe("an update of two requests, of which the second fails,", () => {
+  it("leaves the hook that it is of", async () => {
+    const twice = { ...update, requests: [...update.requests, ...attachTwice.requests.slice(1)] };
+    const { world, ledger, subscribe } = await opened({ again: "another" }, { update: twice });
+    const { id } = await subscribe();
+    let puts = 0;
+    world.service.broken = ({ method }) => (method === "PUT" && ++puts % 2 === 0 ? { status: 422 } : undefined);
+    expect(await ledger.change(id, { parameters: await channel("random") })).toMatchObject({ state: "attached" });
+    expect([...world.service.hooks.keys()]).toEqual(["hook-1"]);
+    await world.settle();
+    expect([...world.service.hooks.keys()]).toEqual(["hook-1"]);
+    await world.close();
+  });
+});
+
 describe("new parameters", () => {
   it("hold once the service has taken them", async () => {
     const { world, ledger, subscribe } = await opened({ again: "another" }, { update });

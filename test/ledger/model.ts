@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { createSecrets } from "../../runtime/secrets.ts";
 import { sealParameters } from "../../runtime/stored.ts";
-import { type HooksWebhook, listing, openWorld, update, wanted } from "./world.ts";
+import type { Service } from "./service.ts";
+import { attachTwice, type HooksWebhook, listing, openWorld, update, wanted } from "./world.ts";
 
 /** What may happen to a ledger. A crash kills the process at its n-th effect; the next one begins then. */
 type Step =
@@ -9,7 +10,8 @@ type Step =
   | { readonly kind: "remove" | "retry"; readonly which: number }
   | { readonly kind: "change"; readonly which: number; readonly channel: string }
   | { readonly kind: "pass"; readonly hours: number }
-  | { readonly kind: "break"; readonly status: number | undefined }
+  /** `method`: of the requests that fail; undefined: all of them. */
+  | { readonly kind: "break"; readonly status: number | undefined; readonly method: "PUT" | undefined }
   | { readonly kind: "crash"; readonly at: number; readonly before: boolean };
 
 const connections = ["ada", "ben", "second-of-ada"];
@@ -24,7 +26,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { arbitrary: fc.record({ kind: fc.constantFrom("remove", "retry"), which }), weight: 3 },
   { arbitrary: fc.record({ kind: fc.constant("change"), which, channel }), weight: 2 },
   { arbitrary: fc.record({ kind: fc.constant("pass"), hours: fc.integer({ min: 1, max: 40 }) }), weight: 2 },
-  { arbitrary: fc.record({ kind: fc.constant("break"), status: fc.constantFrom(undefined, 429, 503) }), weight: 1 },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant("break"),
+      status: fc.constantFrom(undefined, 429, 503),
+      method: fc.constantFrom(undefined, "PUT"),
+    }),
+    weight: 1,
+  },
   {
     arbitrary: fc.record({ kind: fc.constant("crash"), at: fc.integer({ min: 1, max: 12 }), before: fc.boolean() }),
     weight: 3,
@@ -39,7 +48,14 @@ const webhooks: readonly HooksWebhook[] = [
   { listing, update },
   { listing, expires: ({ webhook }) => webhook?.expires },
   { listing, update, expires: ({ webhook }) => webhook?.expires },
+  { listing, attach: attachTwice, update },
+  { listing, attach: attachTwice, expires: ({ webhook }) => webhook?.expires },
 ];
+
+function brokenBy({ status, method }: Step & { readonly kind: "break" }): Service["broken"] {
+  if (status === undefined) return undefined;
+  return (asked) => (method === undefined || asked.method === method ? { status } : undefined);
+}
 
 const LIFETIME = 48 * 3_600_000;
 
@@ -55,8 +71,7 @@ export async function liveAndCompare(runs: number, seed: number): Promise<void> 
         for (const one of group) {
           if (one.kind === "pass") world.clock.now += one.hours * 3_600_000;
           if (one.kind === "crash") host = world.start(one);
-          const { status } = one.kind === "break" ? one : { status: undefined };
-          if (one.kind === "break") world.service.broken = status === undefined ? undefined : () => ({ status });
+          if (one.kind === "break") world.service.broken = brokenBy(one);
         }
         const ids = (await world.subscriptions()).map(({ id }) => id);
         const work = group.map(async (one): Promise<unknown> => {
