@@ -1,6 +1,6 @@
 import type { Files } from "../compiler/index.ts";
 import { duplicates } from "../compiler/project/duplicates.ts";
-import { foldersUnder } from "../compiler/project/project.ts";
+import { foldersUnder, unreadConfig } from "../compiler/project/project.ts";
 import type { Finding } from "./answers.ts";
 import { findingsByFile, joined } from "./diagnose.ts";
 import { type FindingsByFile, noFindings } from "./findings.ts";
@@ -30,7 +30,7 @@ export interface Surveyed extends Workspace {
 /** A workspace of stored files; findings are explained below the page `docs`. */
 export function createSurveyed(stored: Files, docs: string | undefined): Surveyed {
   let changes = 0;
-  let folders: Found<readonly string[]> | undefined;
+  let folders: Found<Searched> | undefined;
   /** Of the last survey. */
   let shared: ReadonlyMap<string, readonly string[]> = new Map();
   let doubled: Doubled = { names: "", findings: new Map() };
@@ -42,15 +42,18 @@ export function createSurveyed(stored: Files, docs: string | undefined): Surveye
     return true;
   });
 
-  function* appFolders(): Generator<Step, readonly string[]> {
+  function* searched(): Generator<Step, Searched> {
     if (folders) return folders.value;
     const before = changes;
     const { files, looks } = noted(workspace.open);
-    const value: string[] = [];
-    for (const { folder, layout } of foldersUnder(files, ".")) {
-      if (layout) value.push(folder);
+    const [apps, unread]: [string[], string[]] = [[], []];
+    for (const each of foldersUnder(files, ".")) {
+      const config = unreadConfig(files, each);
+      if (each.layout) apps.push(each.folder);
+      if (config) unread.push(config.uri);
       yield { share: 0, findings: new Map() };
     }
+    const value = { apps, unread };
     if (changes === before) folders = { value, looks: looks() };
     return value;
   }
@@ -76,7 +79,7 @@ export function createSurveyed(stored: Files, docs: string | undefined): Surveye
     },
     *survey() {
       const all: KnownApp[] = [];
-      const found = yield* appFolders();
+      const { apps: found, unread } = yield* searched();
       for (const folder of found) {
         const known = workspace.app(folder);
         if (!known) continue;
@@ -90,9 +93,20 @@ export function createSurveyed(stored: Files, docs: string | undefined): Surveye
         all.flatMap(({ findings }) => [...findings]),
         ([uri]) => uri,
       );
-      return new Map([...uris].map((uri) => [uri, whole(uri, parts.get(uri)?.map(([, each]) => each) ?? [])]));
+      return new Map([
+        ...unread.map((uri) => [uri, workspace.said(uri).findings] as const),
+        ...[...uris].map((uri) => [uri, whole(uri, parts.get(uri)?.map(([, each]) => each) ?? [])] as const),
+      ]);
     },
   };
+}
+
+/** What a search of all folders has found. */
+interface Searched {
+  /** The folders of apps. */
+  readonly apps: readonly string[];
+  /** Settings that belong to none. */
+  readonly unread: readonly string[];
 }
 
 /** What is said of apps that are called alike, as long as the apps are called so. */

@@ -48,7 +48,7 @@ function outcomeOf(file: string, files: Files): Outcome {
 
 function analyzed(file: string, files: Files): Outcome {
   const apps = findProject(files, [file]).apps.map((app) => ({ ...app, only: undefined }));
-  const analysis = analyzeProject({ apps, missing: [] }, files);
+  const analysis = analyzeProject({ apps, missing: [], unread: [] }, files);
   const said = (severity: Diagnostic["severity"]) =>
     analysis.diagnostics.filter((each) => each.severity === severity).map(findingIn(analysis));
   const errors = said("error");

@@ -1,6 +1,7 @@
 import { type App, analyzeProject, type Files, findProject } from "../../compiler/index.ts";
 import { sourcesOf } from "../../compiler/project/sources.ts";
 import type { Diagnostic } from "../../grammar/diagnostic.ts";
+import type { Source } from "../../grammar/source.ts";
 import { noText, noticingBytes } from "../files.ts";
 import { plural } from "../report/summary.ts";
 import type { Examined } from "./examined.ts";
@@ -32,11 +33,14 @@ function examineFound(
   if (project.apps.length === 0) return [noApps(paths)];
   const { apps, diagnostics } = analyzeProject(project, files);
   const errors = diagnostics.filter(({ severity, uri }) => severity === "error" && !unread.has(uri));
-  return apps.flatMap((analysis) => [
-    ...examineApp(analysis.app, { errors, unread }),
-    ...(analysis.app.config ? examineConfig(analysis.app.config.uri, { errors, unread }) : []),
-    ...examineSignatures(analysis, around),
-  ]);
+  return [
+    ...project.unread.map(notRead),
+    ...apps.flatMap((analysis) => [
+      ...examineApp(analysis.app, { errors, unread }),
+      ...(analysis.app.config ? examineConfig(analysis.app.config.uri, { errors, unread }) : []),
+      ...examineSignatures(analysis, around),
+    ]),
+  ];
 }
 
 /** What is wrong with files. */
@@ -59,6 +63,11 @@ function noApps(paths: readonly string[]): Examined {
   const message = `There is no app under ${paths.join(", ")}.`;
   const advice = "`imlc init` writes one; a folder with a `makecomapp.json` or a `webhook.iml.json` is one.";
   return { subject: "Apps", status: "error", message, advice };
+}
+
+function notRead({ uri }: Source): Examined {
+  const message = `There is no app in the folder of ${uri}, so nobody reads it.`;
+  return { subject: "Configuration", status: "warning", message, advice: "Move it into the folder of an app." };
 }
 
 function examineApp(app: App, found: Found): readonly Examined[] {

@@ -21,7 +21,7 @@ import type { Files } from "./files.ts";
 import { inheritedBy } from "./inherited.ts";
 import { findingsOf } from "./not-run.ts";
 import { payloadType } from "./payload.ts";
-import type { Project } from "./project.ts";
+import { loneConfig, type Project } from "./project.ts";
 import { isUsed, sharedWebhooks } from "./shared.ts";
 import { sourcesOf } from "./sources.ts";
 
@@ -67,12 +67,14 @@ export interface AppAnalysis extends AppFacts {
  * const { apps, diagnostics } = analyzeProject(findProject(files, ["shop"]), files);
  * console.log(apps.length, diagnostics.length);
  */
-export function analyzeProject({ apps }: Project, files: Files): ProjectAnalysis {
+export function analyzeProject({ apps, unread }: Project, files: Files): ProjectAnalysis {
   const analyses = apps.map((app) => analyzeApp(app, files));
+  const lone = unread.map(loneConfig);
+  const found = [...analyses, ...lone.map((app) => analyzeApp(app, files))].flatMap(({ diagnostics }) => diagnostics);
   return {
     apps: analyses,
-    diagnostics: sorted([...analyses.flatMap(({ diagnostics }) => diagnostics), ...duplicates(apps.map(namedApp))]),
-    texts: new Map(apps.flatMap(askedFor).map(({ uri, text }) => [uri, text])),
+    diagnostics: sorted([...found, ...duplicates(apps.map(namedApp))]),
+    texts: new Map([...apps, ...lone].flatMap(askedFor).map(({ uri, text }) => [uri, text])),
   };
 }
 

@@ -26,6 +26,17 @@ export const unknownWebhook = diagnostic<{ id: string; ids: readonly string[]; n
   },
 });
 
+export const configNotRead = diagnostic({
+  code: "config-not-read",
+  severity: "warning",
+  message: () => "There is no app in this folder, so nobody reads this file.",
+  doc: "An app reads the `imlc.json` in its own folder, beside its `makecomapp.json` or `webhook.iml.json`, and none in the folders above. What holds for a whole server, `server`, `deliver` and `store`, is enough in one of the apps that it serves.",
+  example: {
+    bad: { "imlc.json": `{"deliver": {"timeout": 10}}`, "shop/webhook.iml.json": webhook },
+    good: { "shop/imlc.json": `{"deliver": {"timeout": 10}}`, "shop/webhook.iml.json": webhook },
+  },
+});
+
 export const payloadUnreadable = diagnostic<{ path: string; problem: string }>({
   code: "payload-unreadable",
   severity: "error",

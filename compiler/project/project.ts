@@ -1,6 +1,7 @@
 import type { Source } from "../../grammar/source.ts";
 import { type App, noParts } from "./app.ts";
 import { bareParts, readBare } from "./bare.ts";
+import { configNotRead } from "./diagnostics.ts";
 import { readExport } from "./export.ts";
 import { type Files, joinPath, readOnce, splitPath } from "./files.ts";
 import { firstFile } from "./first-file.ts";
@@ -26,6 +27,8 @@ export interface Project {
   readonly apps: readonly App[];
   /** Paths that lead nowhere. */
   readonly missing: readonly string[];
+  /** Settings in folders of no app, which nobody reads. */
+  readonly unread: readonly Source[];
 }
 
 /**
@@ -43,19 +46,35 @@ export function findProject(disk: Files, paths: readonly string[]): Project {
   const files = readOnce(disk);
   const apps = new Map<string, App>();
   const missing: string[] = [];
+  const unread = new Map<string, Source>();
   for (const path of paths) {
     const clean = joinPath(path.startsWith("/") ? "/" : ".", path);
-    const found = files.list(clean) ? appsUnder(files, clean) : appOfFile(files, clean);
+    const searched = files.list(clean) && [...foldersUnder(files, clean)];
+    const found = searched ? appsIn(files, searched) : appOfFile(files, clean);
+    for (const each of searched ?? []) {
+      const config = unreadConfig(files, each);
+      if (config) unread.set(config.uri, config);
+    }
     if (found) for (const app of found) apps.set(`${app.folder}/${app.id}/${app.only ?? ""}`, app);
     else missing.push(path);
   }
-  return { apps: [...apps.values()], missing };
+  return { apps: [...apps.values()], missing, unread: [...unread.values()] };
 }
 
-function appsUnder(files: Files, folder: string): readonly App[] {
-  return [...foldersUnder(files, folder)].flatMap((each) =>
-    each.layout ? [appIn(files, each.folder, each.layout)] : [],
-  );
+function appsIn(files: Files, searched: readonly SearchedFolder[]): readonly App[] {
+  return searched.flatMap(({ folder, layout }) => (layout ? [appIn(files, folder, layout)] : []));
+}
+
+/** The settings in a folder that is none of an app. */
+export function unreadConfig(files: Files, { folder, layout }: SearchedFolder): Source | undefined {
+  return (layout ?? layoutOf(files, folder)) === undefined ? firstFile(files, folder, configNames) : undefined;
+}
+
+/** Settings that belong to no app, as what there is to say of them is found. */
+export function loneConfig(source: Source): App {
+  const { folder, name } = splitPath(source.uri);
+  const found = [configNotRead({ uri: source.uri, span: { start: 0, end: 0 } }, {})];
+  return { ...noParts, plain: [source], found, id: name, folder, config: undefined, only: undefined };
 }
 
 /** A folder that was searched; with a layout if it is that of an app. */
@@ -121,6 +140,7 @@ function appOfFile(files: Files, path: string): readonly App[] | undefined {
     const own = sourcesOf(app).find(({ uri }) => fromRoot(files, uri) === whole);
     if (own) return [{ ...app, only: own.uri }];
   }
+  if (isConfigFile(path)) return [loneConfig({ uri: path, text })];
   const { folder, name } = splitPath(path);
   const kind = kindOf(path);
   const id = name.replace(/\.(?:iml\.)?jsonc?$/, "");

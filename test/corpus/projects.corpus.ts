@@ -10,7 +10,7 @@ const findings: Finding[] = [];
 
 describe.each(apps.map((app) => [app.folder, app] as const))("%s", (_, app) => {
   test("is analysed as a whole, and all places lie inside its files", () => {
-    const { diagnostics, texts } = analyzeProject({ apps: [app], missing: [] }, files);
+    const { diagnostics, texts } = analyzeProject({ apps: [app], missing: [], unread: [] }, files);
     for (const found of diagnostics) {
       const text = texts.get(found.uri) ?? "";
       expect(found.span.end, found.message).toBeLessThanOrEqual(text.length);

@@ -20,7 +20,7 @@ export function soundManifests(): readonly ManifestInApp[] {
     const inMemory = filesInMemory(files);
     const project = findProject(inMemory, ["."]);
     return project.apps.flatMap((app) => {
-      const { diagnostics } = analyzeProject({ apps: [app], missing: [] }, inMemory);
+      const { diagnostics } = analyzeProject({ apps: [app], missing: [], unread: [] }, inMemory);
       if (diagnostics.some(({ severity }) => severity === "error")) return [];
       return manifestsOf(app).map(({ source }) => ({ uri: source.uri, files: below(files, app.folder) }));
     });

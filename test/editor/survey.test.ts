@@ -19,6 +19,7 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   "one/attach.iml.json": ['{"url": "https://www.example.com"}', "{}", '{"url": "{{parameters.}}"}'],
   "one/functions/loud/code.js": [code, "function loud(", "function other() {}"],
   "one/imlc.json": ["{}", '{"payload": {"samples": ["./sample.json"]}}', '{"nothing": 1}'],
+  "imlc.json": ["{}", "{"],
   "one/sample.json": ['{"a": 1}', "{"],
   "two/one/webhook.iml.json": [sound, broken],
   "shared/hook.iml.json": [sound, broken],
